@@ -1,0 +1,5 @@
+/** The ticket service: organisations, queues and tickets. */
+@NullMarked
+package dev.nextup.ticket;
+
+import org.jspecify.annotations.NullMarked;
