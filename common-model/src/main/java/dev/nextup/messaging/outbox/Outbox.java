@@ -1,0 +1,60 @@
+package dev.nextup.messaging.outbox;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The writing side of the outbox. */
+public final class Outbox {
+
+    private static final String INSERT =
+            "INSERT INTO outbox (kafka_topic, record_key, record_value)"
+                    + " SELECT t.topic, t.key, t.value"
+                    + " FROM unnest($1::text[], $2::text[], $3::bytea[]) WITH ORDINALITY"
+                    + " AS t (topic, key, value, position) ORDER BY t.position";
+
+    private final Runnable wakeRelay;
+
+    /**
+     * @param wakeRelay called after each commit, from any thread; must not block
+     */
+    public Outbox(Runnable wakeRelay) {
+        this.wakeRelay = wakeRelay;
+    }
+
+    /**
+     * Writes the records on the caller's connection, so that they commit or vanish with the
+     * caller's transaction. Append while holding the lock of the aggregate the records tell about:
+     * that lock is what orders them.
+     *
+     * @return completes when the rows are written (not yet committed)
+     */
+    public Uni<Void> append(SqlConnection connection, List<OutboxRecord> records) {
+        if (records.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return connection.preparedQuery(INSERT).execute(columnsOf(records)).replaceWithVoid();
+    }
+
+    /** Tells the relay that a transaction with appended records has committed. */
+    public void committed() {
+        wakeRelay.run();
+    }
+
+    private static Tuple columnsOf(List<OutboxRecord> records) {
+        String[] topics = new String[records.size()];
+        String[] keys = new String[records.size()];
+        @Nullable Buffer[] values = new Buffer[records.size()];
+        for (int i = 0; i < records.size(); i++) {
+            OutboxRecord record = records.get(i);
+            topics[i] = record.kafkaTopic();
+            keys[i] = record.key();
+            byte[] value = record.value();
+            values[i] = value == null ? null : Buffer.buffer(value);
+        }
+        return Tuple.of(topics, keys, values);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.nextup.messaging.outbox;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One Kafka record on its way.
+ *
+ * @param kafkaTopic name of an existing topic
+ * @param key record key; records of one key keep their order
+ * @param value record value, or null to erase the key on a compacted topic
+ */
+@SuppressWarnings(
+        "ArrayRecordComponent") // never compared: a carrier between the caller and one insert
+public record OutboxRecord(String kafkaTopic, String key, byte @Nullable [] value) {
+
+    public OutboxRecord {
+        Objects.requireNonNull(kafkaTopic);
+        Objects.requireNonNull(key);
+    }
+
+    @Override
+    public String toString() {
+        return "OutboxRecord[" + kafkaTopic + "]";
+    }
+}
