@@ -1,0 +1,124 @@
+package dev.nextup.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import dev.nextup.problem.Problem;
+import dev.nextup.problem.RejectedException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** The one place where exceptions become answers. */
+public class ProblemMapper {
+
+    private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+
+    private static final Problem UNAUTHORIZED =
+            Problem.of(401, "unauthorized", "A valid token is required")
+                    .withDetail("Send `Authorization: Bearer` with a token that has not expired.");
+
+    private static final Problem FORBIDDEN =
+            Problem.of(403, "forbidden", "Your role does not allow this")
+                    .withDetail("Ask a member of the organisation with a higher role.");
+
+    private static final Problem MALFORMED =
+            Problem.of(400, "malformed-json", "The body is not valid JSON")
+                    .withDetail("Send one JSON object, UTF-8, without duplicate members.");
+
+    /** Standard refusals of the framework, by status. */
+    private static final Map<Integer, Problem> BY_STATUS =
+            Map.of(
+                    400, Problem.of(400, "bad-request", "The request cannot be understood"),
+                    404,
+                            Problem.of(404, "not-found", "There is nothing here")
+                                    .withDetail("The address or the id is unknown."),
+                    405, Problem.of(405, "method-not-allowed", "This method is not supported here"),
+                    406, Problem.of(406, "not-acceptable", "This representation is not available"),
+                    413,
+                            Problem.of(413, "body-too-large", "The request body is too large")
+                                    .withDetail("Send at most 64 KiB."),
+                    415,
+                            Problem.of(415, "unsupported-media-type", "Send JSON")
+                                    .withDetail("Set `Content-Type: application/json`."));
+
+    @ServerExceptionMapper
+    Response rejected(RejectedException e) {
+        return answer(e.rejection().toProblem());
+    }
+
+    @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
+    Response unauthorized() {
+        return answer(UNAUTHORIZED);
+    }
+
+    @ServerExceptionMapper(ForbiddenException.class)
+    Response forbidden() {
+        return answer(FORBIDDEN);
+    }
+
+    @ServerExceptionMapper
+    Response mismatch(MismatchedInputException e) {
+        return answer(wrongType(e));
+    }
+
+    @ServerExceptionMapper
+    Response malformed(JsonProcessingException e) {
+        return answer(e instanceof JsonMappingException mapping ? wrongType(mapping) : MALFORMED);
+    }
+
+    @ServerExceptionMapper
+    Response framework(WebApplicationException e) {
+        if (e.getCause() instanceof JsonProcessingException json) {
+            return malformed(json);
+        }
+        int status = e.getResponse().getStatus();
+        if (status < 400) {
+            return e.getResponse();
+        }
+        if (status >= 500) {
+            return unexpected(e);
+        }
+        return answer(BY_STATUS.getOrDefault(status, Problem.of(status, "bad-request", "The request was refused")));
+    }
+
+    @ServerExceptionMapper
+    Response unexpected(Throwable e) {
+        String id = UUID.randomUUID().toString();
+        LOG.errorf(e, "unexpected error, errorId=%s", id);
+        return answer(
+                Problem.of(500, "internal-error", "Something went wrong on our side")
+                        .withDetail("Nothing was changed. Try again; when it lasts, report the errorId.")
+                        .with("errorId", id));
+    }
+
+    private static Problem wrongType(JsonMappingException e) {
+        String field =
+                e.getPath().stream()
+                        .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : r.getFieldName())
+                        .collect(Collectors.joining("."));
+        if (field.isEmpty()) {
+            return MALFORMED;
+        }
+        return Problem.of(400, "invalid-field", "A field has the wrong type or form")
+                .withDetail("Check the field named in `field`.")
+                .with("field", field);
+    }
+
+    private static Response answer(Problem problem) {
+        Response.ResponseBuilder response =
+                Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
+        if (problem.status() == 401) {
+            response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
+        return response.build();
+    }
+}
