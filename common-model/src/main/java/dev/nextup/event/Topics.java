@@ -19,8 +19,7 @@ public final class Topics {
 
     /** The life of every ticket; key = ticket id. */
     public static final KafkaTopic TICKET_EVENTS =
-            new KafkaTopic(
-                    "nextup.ticket-events.v1", PARTITIONS, Map.of("retention.ms", WEEK));
+            new KafkaTopic("nextup.ticket-events.v1", PARTITIONS, Map.of("retention.ms", WEEK));
 
     /** The current binding per ticket; compacted, a null value erases. */
     public static final KafkaTopic SUBSCRIPTION_EVENTS =
@@ -32,8 +31,7 @@ public final class Topics {
 
     /** What became of the notifications; key = ticket id. */
     public static final KafkaTopic DELIVERY_EVENTS =
-            new KafkaTopic(
-                    "nextup.delivery-events.v1", PARTITIONS, Map.of("retention.ms", WEEK));
+            new KafkaTopic("nextup.delivery-events.v1", PARTITIONS, Map.of("retention.ms", WEEK));
 
     /** The four topics that carry events. */
     public static final List<KafkaTopic> EVENTS =
