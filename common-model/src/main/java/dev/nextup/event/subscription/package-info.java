@@ -1,0 +1,5 @@
+/** The binding and the preferences of a ticket, each a full state on a compacted topic. */
+@NullMarked
+package dev.nextup.event.subscription;
+
+import org.jspecify.annotations.NullMarked;
