@@ -14,16 +14,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses, before anything else looks at it, a request whose raw path two components could read differently, or whose
- * body is too large.
+ * Refuses, before anything else looks at it, a request whose raw path two components could read
+ * differently, or whose body is too large.
  *
- * <p>Security relies on it: path parameters ({@code ;x}) bypass path policies of the platform, and encoded separators
- * mean one thing to a proxy and another to a router.
+ * <p>Security relies on it: path parameters ({@code ;x}) bypass path policies of the platform, and
+ * encoded separators mean one thing to a proxy and another to a router.
  */
 @ApplicationScoped
 public class EdgeFilter {
 
-    /** Largest request body in bytes; a push subscription or a message text needs a few kilobytes. */
+    /**
+     * Largest request body in bytes; a push subscription or a message text needs a few kilobytes.
+     */
     static final long MAX_BODY_BYTES = 64 * 1024;
 
     /** Runs before authentication, routing and everything the platform registers. */

@@ -87,7 +87,9 @@ public class ProblemMapper {
         if (status >= 500) {
             return unexpected(e);
         }
-        return answer(BY_STATUS.getOrDefault(status, Problem.of(status, "bad-request", "The request was refused")));
+        return answer(
+                BY_STATUS.getOrDefault(
+                        status, Problem.of(status, "bad-request", "The request was refused")));
     }
 
     @ServerExceptionMapper
@@ -96,14 +98,19 @@ public class ProblemMapper {
         LOG.errorf(e, "unexpected error, errorId=%s", id);
         return answer(
                 Problem.of(500, "internal-error", "Something went wrong on our side")
-                        .withDetail("Nothing was changed. Try again; when it lasts, report the errorId.")
+                        .withDetail(
+                                "Nothing was changed. Try again; when it lasts, report the errorId.")
                         .with("errorId", id));
     }
 
     private static Problem wrongType(JsonMappingException e) {
         String field =
                 e.getPath().stream()
-                        .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : r.getFieldName())
+                        .map(
+                                r ->
+                                        r.getFieldName() == null
+                                                ? "[" + r.getIndex() + "]"
+                                                : r.getFieldName())
                         .collect(Collectors.joining("."));
         if (field.isEmpty()) {
             return MALFORMED;
