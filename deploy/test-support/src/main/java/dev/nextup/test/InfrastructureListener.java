@@ -1,0 +1,58 @@
+package dev.nextup.test;
+
+import dev.nextup.local.Infrastructure;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
+
+/**
+ * Starts PostgreSQL and Kafka once per test JVM and publishes their addresses as system properties,
+ * so that a plain {@code @QuarkusTest} finds a database and a broker.
+ *
+ * <p>Does nothing unless the system property {@code nextup.test.service} names the schema to work
+ * with, such as {@code ticket_service}. Everything stops with the session, and by its guards when
+ * the test JVM is killed.
+ */
+public final class InfrastructureListener implements LauncherSessionListener {
+
+    /** Names the service under test by its schema; unset or empty: nothing is started. */
+    public static final String SERVICE_PROPERTY = "nextup.test.service";
+
+    /** Set while an instance runs: another class loader's copy of this class must not start one. */
+    private static final String RUNNING_PROPERTY = "nextup.test.infrastructure";
+
+    private @Nullable Infrastructure infrastructure;
+
+    @Override
+    public void launcherSessionOpened(LauncherSession session) {
+        String service = System.getProperty(SERVICE_PROPERTY, "");
+        if (service.isEmpty() || System.getProperty(RUNNING_PROPERTY) != null) {
+            return;
+        }
+        Infrastructure started = TestDirectories.infrastructureIn(Path.of("target"));
+        infrastructure = started;
+        System.setProperty(RUNNING_PROPERTY, "running");
+        started.start();
+        publish(started.environmentOf(service));
+        System.setProperty("quarkus.http.test-port", "0");
+    }
+
+    @Override
+    public void launcherSessionClosed(LauncherSession session) {
+        if (infrastructure != null) {
+            infrastructure.close();
+            infrastructure = null;
+            System.clearProperty(RUNNING_PROPERTY);
+        }
+    }
+
+    /** {@code QUARKUS_DATASOURCE_JDBC_URL} becomes {@code quarkus.datasource.jdbc.url}. */
+    private static void publish(Map<String, String> environment) {
+        environment.forEach(
+                (key, value) ->
+                        System.setProperty(key.toLowerCase(Locale.ROOT).replace('_', '.'), value));
+    }
+}

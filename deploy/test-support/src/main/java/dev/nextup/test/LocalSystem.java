@@ -1,0 +1,88 @@
+package dev.nextup.test;
+
+import dev.nextup.local.Infrastructure;
+import dev.nextup.local.kafka.LocalKafka;
+import dev.nextup.local.postgres.LocalPostgres;
+import dev.nextup.local.process.FreePorts;
+import dev.nextup.local.process.ServiceProcess;
+import dev.nextup.local.process.ServiceSpec;
+import dev.nextup.local.secret.JwtKeys;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The parts of the system as real processes, for tests that stop, kill and restart them one by one.
+ *
+ * <pre>{@code
+ * try (LocalSystem system = LocalSystem.start()) {
+ *     ServiceProcess tickets = system.service("ticket-service", Map.of("NEXTUP_DEMO", "true"));
+ *     tickets.start();
+ *     tickets.awaitReady(Duration.ofSeconds(60));
+ *     system.kafka().stop();      // kill() for a crash
+ *     tickets.kill();
+ *     system.kafka().start();     // same port, same data
+ *     tickets.start();
+ * }
+ * }</pre>
+ */
+public final class LocalSystem implements AutoCloseable {
+
+    private final Path directory;
+    private final Infrastructure infrastructure;
+    private final List<ServiceProcess> services = new ArrayList<>();
+
+    private LocalSystem(Path directory, Infrastructure infrastructure) {
+        this.directory = directory;
+        this.infrastructure = infrastructure;
+    }
+
+    /** PostgreSQL and Kafka, empty but for schemas and topics, ready on return; no service yet. */
+    public static LocalSystem start() {
+        Path target = Path.of("target").toAbsolutePath();
+        Infrastructure infrastructure = TestDirectories.infrastructureIn(target);
+        infrastructure.start();
+        return new LocalSystem(
+                TestDirectories.fresh(target.resolve("nextup-test")), infrastructure);
+    }
+
+    /**
+     * One replica of a service on a free port, not yet started; several of one name may run. It is
+     * stopped with the system.
+     *
+     * @param name module of the service, which must have been packaged
+     * @param environment added to database, Kafka, keys and addresses, and winning over them
+     */
+    public ServiceProcess service(String name, Map<String, String> environment) {
+        int port = FreePorts.find(1).get(0);
+        Map<String, String> all =
+                new HashMap<>(infrastructure.environmentOf(name.replace('-', '_')));
+        all.put("NEXTUP_PUBLIC_URL", "http://localhost:" + port);
+        all.put("NEXTUP_TICKETS_PER_ADDRESS_PER_MINUTE", "0");
+        all.put("NEXTUP_PUSH_ALLOW_LOOPBACK", "true");
+        all.put("NEXTUP_JWT_KEY_FILE", JwtKeys.file(infrastructure.secrets()).toString());
+        all.putAll(environment);
+        Path log = directory.resolve(name + "-" + port + ".log");
+        ServiceProcess service =
+                new ServiceProcess(ServiceSpec.quarkus(Repository.home(), name, port, all, log));
+        services.add(service);
+        return service;
+    }
+
+    public LocalPostgres postgres() {
+        return infrastructure.postgres();
+    }
+
+    public LocalKafka kafka() {
+        return infrastructure.kafka();
+    }
+
+    /** Stops the services in parallel, then Kafka, then PostgreSQL. */
+    @Override
+    public void close() {
+        services.parallelStream().forEach(ServiceProcess::stop);
+        infrastructure.close();
+    }
+}
