@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -29,16 +30,20 @@ class DemoOrganization {
     private static final UUID CITIZENS = id("demo/main/citizens");
     private static final UUID PERMITS = id("demo/main/permits");
 
-    private final DemoConfig config;
+    private final boolean wanted;
     private final Pool pool;
 
-    DemoOrganization(DemoConfig config, Pool pool) {
-        this.config = config;
+    /**
+     * @param wanted NEXTUP_DEMO; off by default, because everybody knows its passwords
+     */
+    DemoOrganization(
+            @ConfigProperty(name = "nextup.demo", defaultValue = "false") boolean wanted, Pool pool) {
+        this.wanted = wanted;
         this.pool = pool;
     }
 
     void create(@Observes StartupEvent event) {
-        if (config.demo()) {
+        if (wanted) {
             pool.withTransaction(this::createAll).await().atMost(PATIENCE);
             LOG.warn("demo organisation is on: its passwords are public");
         }
