@@ -62,7 +62,16 @@ public class EdgeFilter {
             context.response().putHeader(HttpHeaders.CONNECTION, "close");
             refuse(context, TOO_LARGE);
         } else {
+            forgetTypeOfAbsentBody(request);
             context.next();
+        }
+    }
+
+    /** An absent body equals {@code {}}, whatever type a client's library claims for it. */
+    private static void forgetTypeOfAbsentBody(HttpServerRequest request) {
+        boolean chunked = request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+        if (declaredLength(request) == 0 && !chunked) {
+            request.headers().remove(HttpHeaders.CONTENT_TYPE);
         }
     }
 
