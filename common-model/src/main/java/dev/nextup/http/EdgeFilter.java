@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nextup.problem.Problem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Locale;
@@ -59,18 +62,45 @@ public class EdgeFilter {
         if (ambiguous(request.path())) {
             refuse(context, BAD_PATH);
         } else if (declaredLength(request) > MAX_BODY_BYTES) {
-            context.response().putHeader(HttpHeaders.CONNECTION, "close");
             refuse(context, TOO_LARGE);
+        } else if (mayHaveUndeclaredBody(request)) {
+            readWithinLimit(context);
         } else {
             forgetTypeOfAbsentBody(request);
             context.next();
         }
     }
 
+    private static boolean mayHaveUndeclaredBody(HttpServerRequest request) {
+        boolean declared = request.headers().contains(HttpHeaders.CONTENT_LENGTH);
+        boolean chunked = request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+        return !declared
+                && (chunked || (request.version() == HttpVersion.HTTP_2 && !request.isEnded()));
+    }
+
+    /** Counts while it reads; what fits is handed on as the request's body. */
+    private void readWithinLimit(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        Buffer body = Buffer.buffer();
+        request.handler(
+                part -> {
+                    body.appendBuffer(part);
+                    if (body.length() > MAX_BODY_BYTES) {
+                        request.handler(null).endHandler(null);
+                        refuse(context, TOO_LARGE);
+                    }
+                });
+        request.endHandler(
+                end -> {
+                    ((RoutingContextInternal) context).setBody(body);
+                    context.next();
+                });
+        request.resume();
+    }
+
     /** An absent body equals {@code {}}, whatever type a client's library claims for it. */
     private static void forgetTypeOfAbsentBody(HttpServerRequest request) {
-        boolean chunked = request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
-        if (declaredLength(request) == 0 && !chunked) {
+        if (declaredLength(request) == 0) {
             request.headers().remove(HttpHeaders.CONTENT_TYPE);
         }
     }
@@ -89,6 +119,9 @@ public class EdgeFilter {
     }
 
     private void refuse(RoutingContext context, Problem problem) {
+        if (problem == TOO_LARGE && context.request().version() != HttpVersion.HTTP_2) {
+            context.response().putHeader(HttpHeaders.CONNECTION, "close");
+        }
         context.response()
                 .setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)

@@ -37,7 +37,8 @@ class DemoOrganization {
      * @param wanted NEXTUP_DEMO; off by default, because everybody knows its passwords
      */
     DemoOrganization(
-            @ConfigProperty(name = "nextup.demo", defaultValue = "false") boolean wanted, Pool pool) {
+            @ConfigProperty(name = "nextup.demo", defaultValue = "false") boolean wanted,
+            Pool pool) {
         this.wanted = wanted;
         this.pool = pool;
     }
