@@ -73,8 +73,8 @@ public final class Infrastructure implements AutoCloseable {
     /** Kafka first: its clients' data is in PostgreSQL. */
     @Override
     public void close() {
-        kafka.stop();
-        postgres.stop();
+        kafka.close();
+        postgres.close();
     }
 
     public LocalPostgres postgres() {

@@ -2,6 +2,7 @@ package dev.nextup.local.kafka;
 
 import dev.nextup.event.KafkaTopic;
 import dev.nextup.local.process.ChildProcess;
+import dev.nextup.local.process.ChildSlot;
 import dev.nextup.local.process.ChildSpec;
 import dev.nextup.local.process.JavaCommand;
 import dev.nextup.local.process.StopSignal;
@@ -18,7 +19,6 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Kafka as a child process. {@link #start} formats the storage when there is none; records and
@@ -40,11 +40,11 @@ public final class LocalKafka implements AutoCloseable {
     private final Path log;
     private final int port;
     private final int controllerPort;
-    private @Nullable ChildProcess process;
+    private final ChildSlot slot = new ChildSlot(STOP_LIMIT);
 
     /**
      * @param directory for storage and configuration
-     * @param log file for the broker's messages
+     * @param log file for what the process prints; the broker's own messages are in {@link #log}
      * @param port for clients, on 127.0.0.1
      * @param controllerPort for the node itself, on 127.0.0.1
      */
@@ -60,9 +60,9 @@ public final class LocalKafka implements AutoCloseable {
      *
      * @throws IllegalStateException if it does not within 90 s; its log says why
      */
-    public synchronized ChildProcess start() {
+    public ChildProcess start() {
         Path server = KafkaConfiguration.writeServer(directory, port, controllerPort);
-        Path logging = KafkaConfiguration.writeLogging(directory, log);
+        Path logging = KafkaConfiguration.writeLogging(directory, log());
         List<String> command =
                 JavaCommand.small(
                         HEAP_MEGABYTES,
@@ -72,40 +72,38 @@ public final class LocalKafka implements AutoCloseable {
                                 JavaCommand.classPath(),
                                 KafkaNode.class.getName(),
                                 server.toString()));
-        Path console = log.resolveSibling("kafka-console.log");
         ChildSpec spec =
                 new ChildSpec(
-                        "kafka", command, Map.of(), console, StopSignal.TERM, ORPHAN_DELAY_SECONDS);
-        ChildProcess started = ChildProcess.start(spec);
-        process = started;
+                        "kafka", command, Map.of(), log, StopSignal.TERM, ORPHAN_DELAY_SECONDS);
+        ChildProcess started = slot.launch(() -> ChildProcess.start(spec));
         awaitReady(started);
         return started;
     }
 
     /** Orderly shutdown; clients see the broker go. */
-    public synchronized void stop() {
-        if (process != null) {
-            process.stop(STOP_LIMIT);
-            process = null;
-        }
+    public void stop() {
+        slot.stop();
     }
 
     /** SIGKILL, as a crash would be. */
-    public synchronized void kill() {
-        if (process != null) {
-            process.kill();
-            process = null;
-        }
+    public void kill() {
+        slot.kill();
     }
 
+    /** Stops the node; it cannot be started again. */
     @Override
     public void close() {
-        stop();
+        slot.close();
     }
 
     /** The running process, if it was started and not stopped by us. */
-    public synchronized Optional<ChildProcess> process() {
-        return Optional.ofNullable(process);
+    public Optional<ChildProcess> process() {
+        return slot.current();
+    }
+
+    /** The broker's messages: bounded in size, unlike what the process prints. */
+    public Path log() {
+        return log.resolveSibling("kafka-broker.log");
     }
 
     /** {@code host:port} for {@code bootstrap.servers}. */
@@ -154,7 +152,7 @@ public final class LocalKafka implements AutoCloseable {
                 }
             }
         }
-        throw new IllegalStateException("Kafka does not answer; see " + log);
+        throw new IllegalStateException("Kafka does not answer; see " + log());
     }
 
     private static boolean answers(Admin admin) {

@@ -1,6 +1,7 @@
 package dev.nextup.local.postgres;
 
 import dev.nextup.local.process.ChildProcess;
+import dev.nextup.local.process.ChildSlot;
 import dev.nextup.local.process.ChildSpec;
 import dev.nextup.local.process.StopSignal;
 import dev.nextup.local.secret.SecretFiles;
@@ -20,7 +21,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * PostgreSQL as a child process. {@link #start} makes the cluster when there is none; data survives
@@ -43,7 +43,7 @@ public final class LocalPostgres implements AutoCloseable {
     private final Path log;
     private final PostgresSettings settings;
     private final SecretFiles secrets;
-    private @Nullable ChildProcess process;
+    private final ChildSlot slot = new ChildSlot(STOP_LIMIT);
 
     /**
      * @param directory for the cluster and, by default, the unpacked programs
@@ -85,7 +85,14 @@ public final class LocalPostgres implements AutoCloseable {
      *
      * @throws IllegalStateException if it does not within a minute; its log says why
      */
-    public synchronized ChildProcess start() {
+    public ChildProcess start() {
+        ChildProcess started = launch();
+        awaitReady(started);
+        return started;
+    }
+
+    /** One thread at a time, so that {@link #close} can wait until no initdb is running. */
+    private synchronized ChildProcess launch() {
         Path home = PostgresBinaries.unpackInto(createDirectory(binaries));
         UnprivilegedUser user = UnprivilegedUser.forWorkIn(createDirectory(directory));
         Cluster cluster = new Cluster(directory, home, user);
@@ -99,36 +106,36 @@ public final class LocalPostgres implements AutoCloseable {
         ChildSpec spec =
                 new ChildSpec(
                         "postgresql", command, Map.of(), log, StopSignal.INT, ORPHAN_DELAY_SECONDS);
-        ChildProcess started = ChildProcess.start(spec, user.prefix());
-        process = started;
-        awaitReady(started);
-        return started;
+        return slot.launch(() -> ChildProcess.start(spec, user.prefix()));
     }
 
     /** Fast shutdown: connections are closed, the data is consistent on disk. */
-    public synchronized void stop() {
-        if (process != null) {
-            process.stop(STOP_LIMIT);
-            process = null;
-        }
+    public void stop() {
+        slot.stop();
     }
 
     /** SIGKILL of the server, as a crash would be; its workers notice and end. */
-    public synchronized void kill() {
-        if (process != null) {
-            process.kill();
-            process = null;
+    public void kill() {
+        slot.kill();
+    }
+
+    /** Stops the server; it cannot be started again. */
+    @Override
+    public void close() {
+        slot.close();
+        synchronized (this) {
+            // A start in another thread has passed its preparation and met the closed slot.
+            slot.stop();
         }
     }
 
-    @Override
-    public void close() {
-        stop();
+    /** The running server process, if it was started and not stopped by us. */
+    public Optional<ChildProcess> process() {
+        return slot.current();
     }
 
-    /** The running server process, if it was started and not stopped by us. */
-    public synchronized Optional<ChildProcess> process() {
-        return Optional.ofNullable(process);
+    public Path log() {
+        return log;
     }
 
     public int port() {

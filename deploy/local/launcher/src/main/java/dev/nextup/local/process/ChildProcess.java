@@ -50,7 +50,9 @@ public final class ChildProcess {
             builder.environment().putAll(spec.environment());
             builder.redirectErrorStream(true);
             builder.redirectOutput(ProcessBuilder.Redirect.appendTo(spec.log().toFile()));
-            return new ChildProcess(spec, builder.start());
+            Process process = builder.start();
+            PidFile.write(spec, process.toHandle());
+            return new ChildProcess(spec, process);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot start " + spec.name(), e);
         }

@@ -8,7 +8,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** One HTTP service as a child process: start, wait until it is ready, stop, kill, start again. */
 public final class ServiceProcess implements AutoCloseable {
@@ -23,25 +22,23 @@ public final class ServiceProcess implements AutoCloseable {
                     .build();
 
     private final ServiceSpec spec;
-    private @Nullable ChildProcess process;
+    private final ChildSlot slot = new ChildSlot(STOP_LIMIT);
 
     public ServiceProcess(ServiceSpec spec) {
         this.spec = spec;
     }
 
     /** Starts the process and returns at once; see {@link #awaitReady}. */
-    public synchronized ChildProcess start() {
-        ChildProcess started =
-                ChildProcess.start(
-                        new ChildSpec(
-                                spec.name(),
-                                JavaCommand.small(spec.heapMegabytes(), spec.javaArguments()),
-                                spec.environment(),
-                                spec.log(),
-                                StopSignal.TERM,
-                                0));
-        process = started;
-        return started;
+    public ChildProcess start() {
+        ChildSpec child =
+                new ChildSpec(
+                        spec.name(),
+                        JavaCommand.small(spec.heapMegabytes(), spec.javaArguments()),
+                        spec.environment(),
+                        spec.log(),
+                        StopSignal.TERM,
+                        0);
+        return slot.launch(() -> ChildProcess.start(child));
     }
 
     /**
@@ -79,29 +76,24 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     /** Asks the service to stop, waits, kills it if it does not. */
-    public synchronized void stop() {
-        if (process != null) {
-            process.stop(STOP_LIMIT);
-            process = null;
-        }
+    public void stop() {
+        slot.stop();
     }
 
     /** SIGKILL, as a crash would be. */
-    public synchronized void kill() {
-        if (process != null) {
-            process.kill();
-            process = null;
-        }
+    public void kill() {
+        slot.kill();
     }
 
+    /** Stops the service; it cannot be started again. */
     @Override
     public void close() {
-        stop();
+        slot.close();
     }
 
     /** The process, if it was started and not stopped by us. */
-    public synchronized Optional<ChildProcess> process() {
-        return Optional.ofNullable(process);
+    public Optional<ChildProcess> process() {
+        return slot.current();
     }
 
     public ServiceSpec spec() {

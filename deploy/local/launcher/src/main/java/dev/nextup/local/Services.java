@@ -1,0 +1,74 @@
+package dev.nextup.local;
+
+import dev.nextup.local.process.ServiceProcess;
+import dev.nextup.local.process.ServiceSpec;
+import dev.nextup.local.secret.JwtKeys;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The processes that speak HTTP, configured for the local run. */
+final class Services {
+
+    private static final int PUSH_SERVICE_HEAP_MEGABYTES = 64;
+
+    private final Options options;
+    private final PortPlan ports;
+    private final DataDirectory data;
+    private final Infrastructure infrastructure;
+
+    Services(Options options, PortPlan ports, DataDirectory data, Infrastructure infrastructure) {
+        this.options = options;
+        this.ports = ports;
+        this.data = data;
+        this.infrastructure = infrastructure;
+    }
+
+    /** All of them, not started. */
+    List<ServiceProcess> all() {
+        return List.of(
+                quarkus("ticket-service", ports.ticketService(), ticketService()),
+                quarkus("subscription-service", ports.subscriptionService(), Map.of()),
+                quarkus("notification-dispatcher", ports.notificationDispatcher(), Map.of()),
+                pushService());
+    }
+
+    private ServiceProcess quarkus(String name, int port, Map<String, String> own) {
+        Map<String, String> environment =
+                new HashMap<>(infrastructure.environmentOf(name.replace('-', '_')));
+        environment.put("NEXTUP_PUBLIC_URL", "http://localhost:" + ports.gateway());
+        environment.put(
+                "NEXTUP_JWKS_URL", "http://127.0.0.1:" + ports.ticketService() + "/api/auth/jwks");
+        // Only the gateway may say for whom it asks.
+        environment.put("NEXTUP_TRUSTED_PROXIES", "127.0.0.1");
+        environment.put("NEXTUP_PUSH_ALLOW_LOOPBACK", "true");
+        environment.putAll(own);
+        return new ServiceProcess(
+                ServiceSpec.quarkus(options.home(), name, port, environment, data.log(name)));
+    }
+
+    private Map<String, String> ticketService() {
+        return Map.of(
+                "NEXTUP_DEMO", "true",
+                "NEXTUP_JWT_KEY_FILE", JwtKeys.file(infrastructure.secrets()).toString(),
+                "NEXTUP_TICKETS_PER_ADDRESS_PER_MINUTE", "0");
+    }
+
+    private ServiceProcess pushService() {
+        Path target = options.home().resolve("deploy/local/push-service/target");
+        List<String> arguments =
+                List.of(
+                        "-cp",
+                        target.resolve("classes") + ":" + target.resolve("lib") + "/*",
+                        "dev.nextup.local.push.PushService");
+        return new ServiceProcess(
+                new ServiceSpec(
+                        "push-service",
+                        arguments,
+                        PUSH_SERVICE_HEAP_MEGABYTES,
+                        ports.pushService(),
+                        Map.of("NEXTUP_PUSH_SERVICE_PORT", Integer.toString(ports.pushService())),
+                        data.log("push-service")));
+    }
+}
