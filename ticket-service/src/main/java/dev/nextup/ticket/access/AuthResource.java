@@ -12,6 +12,10 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +39,26 @@ class AuthResource {
     @PermitAll
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Log in as staff", description = "The token lasts 15 minutes.")
-    @APIResponse(responseCode = "200", description = "The token and who it is for")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = LoginRequest.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "example",
+                                            value = AccessExamples.LOGIN_REQUEST)))
+    @APIResponse(
+            responseCode = "200",
+            description = "The token and who it is for",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = LoginView.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "example",
+                                            value = AccessExamples.LOGGED_IN)))
     @APIResponse(responseCode = "401", description = "`login-failed`")
     public Uni<LoginView> login(@Nullable LoginRequest request) {
         LoginRequest given = request == null ? new LoginRequest(null, null) : request;

@@ -30,7 +30,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -59,7 +63,26 @@ class TicketResource {
             summary = "Take a ticket",
             description =
                     "Needs no personal data. Keep `token`: it is the only proof that the ticket is yours.")
-    @APIResponse(responseCode = "201", description = "The ticket, with its token")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = TakeTicketRequest.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "example",
+                                            value = TicketExamples.TAKE_REQUEST)))
+    @APIResponse(
+            responseCode = "201",
+            description = "The ticket, with its token",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = IssuedTicketView.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "example",
+                                            value = TicketExamples.ISSUED)))
     @APIResponse(responseCode = "404", description = "`unknown-service`")
     @APIResponse(responseCode = "409", description = "`queue-closed`")
     @APIResponse(responseCode = "422", description = "`idempotency-key-reused`")
@@ -83,7 +106,17 @@ class TicketResource {
     @Operation(
             summary = "A ticket",
             description = "For its holder and for staff of its organisation.")
-    @APIResponse(responseCode = "200", description = "The ticket as it is now")
+    @APIResponse(
+            responseCode = "200",
+            description = "The ticket as it is now",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = TicketView.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "example",
+                                            value = TicketExamples.WAITING)))
     @APIResponse(
             responseCode = "404",
             description = "`unknown-ticket`, also when it is somebody else's")

@@ -8,6 +8,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -27,7 +30,17 @@ class OrganizationResource {
     @GET
     @PermitAll
     @Operation(summary = "An organisation with its branches, departments and services")
-    @APIResponse(responseCode = "200", description = "Everything active, ordered by name")
+    @APIResponse(
+            responseCode = "200",
+            description = "Everything active, ordered by name",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = OrganizationView.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "example",
+                                            value = OrganizationExamples.ORGANIZATION)))
     @APIResponse(responseCode = "404", description = "`unknown-organization`")
     public Uni<OrganizationView> get(
             @Parameter(description = "Id or slug", example = "demo") @PathParam("idOrSlug")

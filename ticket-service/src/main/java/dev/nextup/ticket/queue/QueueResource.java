@@ -18,7 +18,11 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -46,7 +50,15 @@ class QueueResource {
     @Operation(
             summary = "A queue with all its tickets",
             description = "A queue id is a service id or a department id.")
-    @APIResponse(responseCode = "200", description = "The lists as of one moment")
+    @APIResponse(
+            responseCode = "200",
+            description = "The lists as of one moment",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = QueueView.class),
+                            examples =
+                                    @ExampleObject(name = "example", value = QueueExamples.QUEUE)))
     @APIResponse(responseCode = "404", description = "`unknown-queue`")
     public Uni<QueueView> get(@PathParam("queueId") UUID queueId) {
         return queues.view(queueId, callers.staff(Role.EMPLOYEE));
@@ -59,7 +71,24 @@ class QueueResource {
             summary = "Call the next ticket",
             description =
                     "With `counterId`, completes the counter's current ticket in the same transaction.")
-    @APIResponse(responseCode = "200", description = "The called ticket")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = CallNextRequest.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "example",
+                                            value = QueueExamples.CALL_NEXT_REQUEST)))
+    @APIResponse(
+            responseCode = "200",
+            description = "The called ticket",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = TicketView.class),
+                            examples =
+                                    @ExampleObject(name = "example", value = QueueExamples.CALLED)))
     @APIResponse(responseCode = "204", description = "Nobody waits")
     @APIResponse(responseCode = "404", description = "`unknown-queue` or `unknown-counter`")
     public Uni<RestResponse<TicketView>> callNext(

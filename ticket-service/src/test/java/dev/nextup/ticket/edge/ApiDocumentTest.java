@@ -1,0 +1,125 @@
+package dev.nextup.ticket.edge;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nextup.ticket.Demo;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The examples of the API document are what the service really answers. */
+@QuarkusTest
+class ApiDocumentTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Demo demo;
+    private JsonNode document;
+
+    @BeforeEach
+    void read() throws Exception {
+        demo = Demo.load();
+        demo.drain("GEN");
+        document = JSON.readTree(given().get("/q/openapi?format=json").asString());
+    }
+
+    @Test
+    void examples_have_the_members_of_real_answers() throws Exception {
+        String taken =
+                given().contentType("application/json")
+                        .body(demo.ticketRequest("GEN"))
+                        .post("/api/tickets")
+                        .asString();
+        JsonPath ticket = JsonPath.from(taken);
+        String queue = demo.service("GEN");
+
+        assertAlike(
+                "/api/organizations/{idOrSlug}",
+                "get",
+                "200",
+                given().get("/api/organizations/demo").asString());
+        assertAlike("/api/tickets", "post", "201", taken);
+        assertAlike(
+                "/api/tickets/{id}",
+                "get",
+                "200",
+                given().auth()
+                        .oauth2(ticket.getString("token"))
+                        .get("/api/tickets/" + ticket.getString("id"))
+                        .asString());
+        assertAlike(
+                "/api/queues/{queueId}",
+                "get",
+                "200",
+                demo.asClerk().get("/api/queues/" + queue).asString());
+        assertAlike(
+                "/api/queues/{queueId}/call-next",
+                "post",
+                "200",
+                demo.asClerk().post("/api/queues/" + queue + "/call-next").asString());
+        assertAlike(
+                "/api/auth/login",
+                "post",
+                "200",
+                given().contentType("application/json")
+                        .body(example("/api/auth/login", "post", "/requestBody").toString())
+                        .post("/api/auth/login")
+                        .asString());
+    }
+
+    @Test
+    void every_operation_says_what_it_does_and_what_it_answers() {
+        document.get("paths")
+                .fields()
+                .forEachRemaining(
+                        path ->
+                                path.getValue()
+                                        .fields()
+                                        .forEachRemaining(
+                                                operation -> {
+                                                    assertThat(
+                                                                    operation
+                                                                            .getValue()
+                                                                            .path("summary")
+                                                                            .asText())
+                                                            .as(path.getKey())
+                                                            .isNotEmpty();
+                                                    assertThat(
+                                                                    operation
+                                                                            .getValue()
+                                                                            .get("responses"))
+                                                            .as(path.getKey())
+                                                            .isNotEmpty();
+                                                }));
+    }
+
+    private void assertAlike(String path, String method, String status, String answer)
+            throws Exception {
+        JsonNode example = example(path, method, "/responses/" + status);
+        assertThat(members(example))
+                .as(method + " " + path)
+                .isEqualTo(members(JSON.readTree(answer)));
+    }
+
+    private JsonNode example(String path, String method, String part) {
+        JsonNode value =
+                document.get("paths")
+                        .get(path)
+                        .get(method)
+                        .at(part + "/content/application~1json/examples/example/value");
+        assertThat(value.isObject()).as(method + " " + path + part).isTrue();
+        return value;
+    }
+
+    private static List<String> members(JsonNode object) {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+}
