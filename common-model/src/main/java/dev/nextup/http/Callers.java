@@ -9,8 +9,9 @@ import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
- * Reads the caller from the request's verified token. Resources are {@code @Authenticated} and ask here once they
- * have their (well-formed) input, so that a role is judged after the syntax of the request.
+ * Reads the caller from the request's verified token. Resources are {@code @Authenticated} and ask
+ * here once they have their (well-formed) input, so that a role is judged after the syntax of the
+ * request.
  */
 @RequestScoped
 public class Callers {
@@ -19,7 +20,8 @@ public class Callers {
 
     private static final Problem UNAUTHORIZED =
             Problem.of(401, "unauthorized", "A valid token is required")
-                    .withDetail("The token does not say who you are. Log in again or take a new ticket.");
+                    .withDetail(
+                            "The token does not say who you are. Log in again or take a new ticket.");
 
     private static final Problem FORBIDDEN =
             Problem.of(403, "forbidden", "Your role does not allow this")
@@ -40,8 +42,10 @@ public class Callers {
         if (token.getGroups().contains(CUSTOMER)) {
             return new Caller.Holder(subject, organization, uuid(claim("svc")));
         }
-        Optional<Role> role = token.getGroups().stream().flatMap(g -> Role.of(g).stream()).findFirst();
-        return new Caller.Staff(subject, organization, role.orElseThrow(() -> rejected(UNAUTHORIZED)));
+        Optional<Role> role =
+                token.getGroups().stream().flatMap(g -> Role.of(g).stream()).findFirst();
+        return new Caller.Staff(
+                subject, organization, role.orElseThrow(() -> rejected(UNAUTHORIZED)));
     }
 
     /**

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nextup.problem.Problem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Locale;
@@ -14,16 +17,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses, before anything else looks at it, a request whose raw path two components could read differently, or whose
- * body is too large.
+ * Refuses, before anything else looks at it, a request whose raw path two components could read
+ * differently, or whose body is too large.
  *
- * <p>Security relies on it: path parameters ({@code ;x}) bypass path policies of the platform, and encoded separators
- * mean one thing to a proxy and another to a router.
+ * <p>Security relies on it: path parameters ({@code ;x}) bypass path policies of the platform, and
+ * encoded separators mean one thing to a proxy and another to a router.
  */
 @ApplicationScoped
 public class EdgeFilter {
 
-    /** Largest request body in bytes; a push subscription or a message text needs a few kilobytes. */
+    /**
+     * Largest request body in bytes; a push subscription or a message text needs a few kilobytes.
+     */
     static final long MAX_BODY_BYTES = 64 * 1024;
 
     /** Runs before authentication, routing and everything the platform registers. */
@@ -57,10 +62,46 @@ public class EdgeFilter {
         if (ambiguous(request.path())) {
             refuse(context, BAD_PATH);
         } else if (declaredLength(request) > MAX_BODY_BYTES) {
-            context.response().putHeader(HttpHeaders.CONNECTION, "close");
             refuse(context, TOO_LARGE);
+        } else if (mayHaveUndeclaredBody(request)) {
+            readWithinLimit(context);
         } else {
+            forgetTypeOfAbsentBody(request);
             context.next();
+        }
+    }
+
+    private static boolean mayHaveUndeclaredBody(HttpServerRequest request) {
+        boolean declared = request.headers().contains(HttpHeaders.CONTENT_LENGTH);
+        boolean chunked = request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+        return !declared
+                && (chunked || (request.version() == HttpVersion.HTTP_2 && !request.isEnded()));
+    }
+
+    /** Counts while it reads; what fits is handed on as the request's body. */
+    private void readWithinLimit(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        Buffer body = Buffer.buffer();
+        request.handler(
+                part -> {
+                    body.appendBuffer(part);
+                    if (body.length() > MAX_BODY_BYTES) {
+                        request.handler(null).endHandler(null);
+                        refuse(context, TOO_LARGE);
+                    }
+                });
+        request.endHandler(
+                end -> {
+                    ((RoutingContextInternal) context).setBody(body);
+                    context.next();
+                });
+        request.resume();
+    }
+
+    /** An absent body equals {@code {}}, whatever type a client's library claims for it. */
+    private static void forgetTypeOfAbsentBody(HttpServerRequest request) {
+        if (declaredLength(request) == 0) {
+            request.headers().remove(HttpHeaders.CONTENT_TYPE);
         }
     }
 
@@ -78,6 +119,9 @@ public class EdgeFilter {
     }
 
     private void refuse(RoutingContext context, Problem problem) {
+        if (problem == TOO_LARGE && context.request().version() != HttpVersion.HTTP_2) {
+            context.response().putHeader(HttpHeaders.CONNECTION, "close");
+        }
         context.response()
                 .setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)

@@ -34,21 +34,52 @@ public class ProblemMapper {
             Problem.of(400, "malformed-json", "The body is not valid JSON")
                     .withDetail("Send one JSON object, UTF-8, without duplicate members.");
 
+    private static final Problem UNAVAILABLE =
+            Problem.of(503, "service-unavailable", "The service cannot answer right now")
+                    .withDetail(
+                            "Nothing was changed. Try again in a few seconds, with the same Idempotency-Key.");
+
+    private static final String RETRY_AFTER_SECONDS = "2";
+
     /** Standard refusals of the framework, by status. */
     private static final Map<Integer, Problem> BY_STATUS =
             Map.of(
-                    400, Problem.of(400, "bad-request", "The request cannot be understood"),
+                    400,
+                            standard(
+                                    400,
+                                    "bad-request",
+                                    "The request cannot be understood",
+                                    "Compare it with the API document."),
                     404,
-                            Problem.of(404, "not-found", "There is nothing here")
-                                    .withDetail("The address or the id is unknown."),
-                    405, Problem.of(405, "method-not-allowed", "This method is not supported here"),
-                    406, Problem.of(406, "not-acceptable", "This representation is not available"),
+                            standard(
+                                    404,
+                                    "not-found",
+                                    "There is nothing here",
+                                    "The address or the id is unknown."),
+                    405,
+                            standard(
+                                    405,
+                                    "method-not-allowed",
+                                    "This method is not supported here",
+                                    "Compare it with the API document."),
+                    406,
+                            standard(
+                                    406,
+                                    "not-acceptable",
+                                    "This representation is not available",
+                                    "Ask for application/json."),
                     413,
-                            Problem.of(413, "body-too-large", "The request body is too large")
-                                    .withDetail("Send at most 64 KiB."),
+                            standard(
+                                    413,
+                                    "body-too-large",
+                                    "The request body is too large",
+                                    "Send at most 64 KiB."),
                     415,
-                            Problem.of(415, "unsupported-media-type", "Send JSON")
-                                    .withDetail("Set `Content-Type: application/json`."));
+                            standard(
+                                    415,
+                                    "unsupported-media-type",
+                                    "Send JSON",
+                                    "Set `Content-Type: application/json`."));
 
     @ServerExceptionMapper
     Response rejected(RejectedException e) {
@@ -87,23 +118,38 @@ public class ProblemMapper {
         if (status >= 500) {
             return unexpected(e);
         }
-        return answer(BY_STATUS.getOrDefault(status, Problem.of(status, "bad-request", "The request was refused")));
+        Problem other =
+                standard(
+                        status,
+                        "bad-request",
+                        "The request was refused",
+                        "Compare it with the API document.");
+        return answer(BY_STATUS.getOrDefault(status, other));
     }
 
     @ServerExceptionMapper
     Response unexpected(Throwable e) {
+        if (Outage.explains(e)) {
+            LOG.warnf("database unavailable (%s)", e.getClass().getSimpleName());
+            return answer(UNAVAILABLE);
+        }
         String id = UUID.randomUUID().toString();
         LOG.errorf(e, "unexpected error, errorId=%s", id);
         return answer(
                 Problem.of(500, "internal-error", "Something went wrong on our side")
-                        .withDetail("Nothing was changed. Try again; when it lasts, report the errorId.")
+                        .withDetail(
+                                "Nothing was changed. Try again; when it lasts, report the errorId.")
                         .with("errorId", id));
     }
 
     private static Problem wrongType(JsonMappingException e) {
         String field =
                 e.getPath().stream()
-                        .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : r.getFieldName())
+                        .map(
+                                r ->
+                                        r.getFieldName() == null
+                                                ? "[" + r.getIndex() + "]"
+                                                : r.getFieldName())
                         .collect(Collectors.joining("."));
         if (field.isEmpty()) {
             return MALFORMED;
@@ -113,11 +159,17 @@ public class ProblemMapper {
                 .with("field", field);
     }
 
+    private static Problem standard(int status, String code, String title, String detail) {
+        return Problem.of(status, code, title).withDetail(detail);
+    }
+
     private static Response answer(Problem problem) {
         Response.ResponseBuilder response =
                 Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
         if (problem.status() == 401) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        } else if (problem.status() == 503) {
+            response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         return response.build();
     }

@@ -11,8 +11,8 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
 /**
- * Takes JSON at its word: a number is not a string, a duplicate member or trailing text is an error. Unknown members
- * are ignored, so that newer clients can talk to older services.
+ * Takes JSON at its word: a number is not a string, a duplicate member or trailing text is an
+ * error. Unknown members are ignored, so that newer clients can talk to older services.
  */
 @Singleton
 public class StrictJson implements ObjectMapperCustomizer {

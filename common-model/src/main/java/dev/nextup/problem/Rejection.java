@@ -1,8 +1,8 @@
 package dev.nextup.problem;
 
 /**
- * A refusal that a caller can act on. Each feature lists its own as one enum or sealed type, so that every case has a
- * code, a status and a sentence; bugs and outages are exceptions instead.
+ * A refusal that a caller can act on. Each feature lists its own as one enum or sealed type, so
+ * that every case has a code, a status and a sentence; bugs and outages are exceptions instead.
  */
 public interface Rejection {
 

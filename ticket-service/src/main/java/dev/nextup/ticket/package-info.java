@@ -1,4 +1,4 @@
-/** The ticket service: organisations, queues and tickets. */
+/** The ticket service; every feature is a package below this one. */
 @NullMarked
 package dev.nextup.ticket;
 

@@ -1,6 +1,7 @@
 package dev.nextup.test;
 
 import dev.nextup.local.Infrastructure;
+import dev.nextup.local.secret.JwtKeys;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +38,7 @@ public final class InfrastructureListener implements LauncherSessionListener {
         System.setProperty(RUNNING_PROPERTY, "running");
         started.start();
         publish(started.environmentOf(service));
+        System.setProperty("nextup.jwt.key-file", JwtKeys.file(started.secrets()).toString());
         System.setProperty("quarkus.http.test-port", "0");
     }
 

@@ -1,0 +1,5 @@
+/** What common-model may not become. */
+@NullMarked
+package dev.nextup.architecture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Deliberately bad code: shows that the rules can fail. */
+@NullMarked
+package dev.nextup.messaging.samples;
+
+import org.jspecify.annotations.NullMarked;

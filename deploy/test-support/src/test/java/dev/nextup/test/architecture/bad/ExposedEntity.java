@@ -1,0 +1,4 @@
+package dev.nextup.test.architecture.bad;
+
+/** Everybody may depend on the table. */
+public final class ExposedEntity {}

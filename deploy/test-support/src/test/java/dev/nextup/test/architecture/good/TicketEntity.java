@@ -1,0 +1,4 @@
+package dev.nextup.test.architecture.good;
+
+/** Seen by its own package only. */
+class TicketEntity {}

@@ -1,0 +1,113 @@
+package dev.nextup.ticket.lifecycle;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Draws the next number of a service and stores the ticket. The series row is the lock: whatever
+ * must hold when a ticket is issued is checked after it is taken, in a statement that sees what
+ * committed before.
+ */
+@ApplicationScoped
+class TicketIssuing {
+
+    private static final String BRANCH_CLOCK =
+            "SELECT b.time_zone, b.day_starts_at, s.prefix FROM service s"
+                    + " JOIN department d ON d.id = s.department_id JOIN branch b ON b.id = d.branch_id"
+                    + " WHERE s.id = $1 AND s.organization_id = $2 AND s.active AND d.active AND b.active";
+
+    private static final String NEXT_NUMBER =
+            "INSERT INTO ticket_series AS r (service_id, service_day, last_number) VALUES ($1, $2, 1)"
+                    + " ON CONFLICT ON CONSTRAINT pk_ticket_series DO UPDATE SET last_number = r.last_number + 1"
+                    + " RETURNING series, last_number";
+
+    private static final String INSERT_IF_OPEN =
+            "INSERT INTO ticket (id, organization_id, service_id, issuing_service_id, service_day, series,"
+                    + " number_in_series, number, status, language, created_at, version)"
+                    + " SELECT $1, s.organization_id, s.id, s.id, $3, $4, $5, $6, 'WAITING', $7, $8, 1"
+                    + " FROM service s WHERE s.id = $2 AND s.open";
+
+    private final Clock clock;
+
+    TicketIssuing(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * The present at the service's branch; empty when the organisation has no such active service.
+     */
+    Uni<Optional<IssueMoment>> momentFor(
+            SqlConnection connection, UUID organizationId, UUID serviceId) {
+        return connection
+                .preparedQuery(BRANCH_CLOCK)
+                .execute(Tuple.of(serviceId, organizationId))
+                .map(
+                        rows ->
+                                rows.size() == 0
+                                        ? Optional.empty()
+                                        : Optional.of(toMoment(rows.iterator().next())));
+    }
+
+    /**
+     * Stores a waiting ticket under the next number of the day.
+     *
+     * @return false when the service takes no tickets now; the caller rolls back, and the number
+     *     stays free
+     */
+    Uni<Boolean> issue(SqlConnection connection, NewTicket ticket, IssueMoment moment) {
+        return connection
+                .preparedQuery(NEXT_NUMBER)
+                .execute(Tuple.of(ticket.serviceId(), moment.day().date()))
+                .map(rows -> rows.iterator().next())
+                .chain(number -> insert(connection, ticket, moment, number));
+    }
+
+    private static Uni<Boolean> insert(
+            SqlConnection connection, NewTicket ticket, IssueMoment moment, Row number) {
+        int inSeries = number.getInteger("last_number");
+        Tuple parameters =
+                Tuple.of(
+                                ticket.id(),
+                                ticket.serviceId(),
+                                moment.day().date(),
+                                number.getInteger("series"),
+                                inSeries)
+                        .addString(TicketNumber.of(moment.prefix(), inSeries))
+                        .addString(ticket.language())
+                        .addOffsetDateTime(TicketRepository.utc(moment.now()));
+        return connection
+                .preparedQuery(INSERT_IF_OPEN)
+                .execute(parameters)
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    private IssueMoment toMoment(Row row) {
+        Instant now = clock.instant();
+        ServiceDay day =
+                ServiceDay.at(
+                        now,
+                        ZoneId.of(row.getString("time_zone")),
+                        row.getLocalTime("day_starts_at"));
+        return new IssueMoment(now, day, row.getString("prefix"));
+    }
+
+    /**
+     * When a ticket is issued.
+     *
+     * @param day the service day at the branch
+     * @param prefix how the service's numbers begin
+     */
+    record IssueMoment(Instant now, ServiceDay day, String prefix) {}
+
+    /** What a ticket starts with. */
+    record NewTicket(UUID id, UUID serviceId, @Nullable String language) {}
+}

@@ -1,0 +1,217 @@
+package dev.nextup.ticket.lifecycle;
+
+import dev.nextup.event.ticket.TicketStatus;
+import dev.nextup.http.Caller;
+import dev.nextup.http.Callers;
+import dev.nextup.http.ExpectedVersion;
+import dev.nextup.http.RequiredFields;
+import dev.nextup.http.Role;
+import dev.nextup.ticket.access.Tokens;
+import dev.nextup.ticket.idempotency.IdempotentCall;
+import dev.nextup.ticket.lifecycle.Tickets.IssueCommand;
+import dev.nextup.ticket.lifecycle.Tickets.Issued;
+import dev.nextup.ticket.queue.WaitEstimate;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Customers take and read tickets; staff end them. */
+@Path("/api/tickets")
+@Tag(name = "Tickets")
+@Produces(MediaType.APPLICATION_JSON)
+class TicketResource {
+
+    private final Tickets tickets;
+    private final Tokens tokens;
+    private final Callers callers;
+
+    TicketResource(Tickets tickets, Tokens tokens, Callers callers) {
+        this.tickets = tickets;
+        this.tokens = tokens;
+        this.callers = callers;
+    }
+
+    @POST
+    @PermitAll
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Take a ticket",
+            description =
+                    "Needs no personal data. Keep `token`: it is the only proof that the ticket is yours.")
+    @APIResponse(responseCode = "201", description = "The ticket, with its token")
+    @APIResponse(responseCode = "404", description = "`unknown-service`")
+    @APIResponse(responseCode = "409", description = "`queue-closed`")
+    @APIResponse(responseCode = "422", description = "`idempotency-key-reused`")
+    public Uni<RestResponse<IssuedTicketView>> take(
+            @Nullable TakeTicketRequest request,
+            @Parameter(
+                            description =
+                                    "16 to 64 characters; a retry with the same key takes no second ticket")
+                    @HeaderParam("Idempotency-Key")
+                    @Nullable String key) {
+        TakeTicketRequest given = request == null ? TakeTicketRequest.EMPTY : request;
+        IssueCommand command = given.toCommand();
+        Optional<IdempotentCall> once =
+                IdempotentCall.of(key, IdempotentCall.ANYBODY, "POST", "/api/tickets", command);
+        return tickets.issue(command, once).map(issued -> created(issued, given.warnings()));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Authenticated
+    @Operation(
+            summary = "A ticket",
+            description = "For its holder and for staff of its organisation.")
+    @APIResponse(responseCode = "200", description = "The ticket as it is now")
+    @APIResponse(
+            responseCode = "404",
+            description = "`unknown-ticket`, also when it is somebody else's")
+    public Uni<TicketView> get(@PathParam("id") UUID id) {
+        return tickets.view(id, callers.current());
+    }
+
+    @POST
+    @Path("/{id}/complete")
+    @Authenticated
+    @Operation(summary = "Complete a called or served ticket")
+    @APIResponse(responseCode = "200", description = "The completed ticket")
+    @APIResponse(
+            responseCode = "409",
+            description = "`illegal-transition` or `stale-version`, with `ticket`")
+    public Uni<TicketView> complete(
+            @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+        Caller.Staff staff = callers.staff(Role.EMPLOYEE);
+        return tickets.complete(id, staff, ExpectedVersion.of(ifMatch));
+    }
+
+    @POST
+    @Path("/{id}/skip")
+    @Authenticated
+    @Operation(
+            summary = "Pass over a waiting or called ticket",
+            description = "It becomes NO_SHOW.")
+    @APIResponse(responseCode = "200", description = "The skipped ticket")
+    @APIResponse(
+            responseCode = "409",
+            description = "`illegal-transition` or `stale-version`, with `ticket`")
+    public Uni<TicketView> skip(
+            @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+        Caller.Staff staff = callers.staff(Role.EMPLOYEE);
+        return tickets.skip(id, staff, ExpectedVersion.of(ifMatch));
+    }
+
+    private RestResponse<IssuedTicketView> created(Issued issued, List<String> warnings) {
+        TicketView ticket = issued.ticket();
+        String token =
+                tokens.forTicket(
+                        ticket.id(),
+                        ticket.organizationId(),
+                        ticket.serviceId(),
+                        issued.tokenExpiresAt());
+        return RestResponse.ResponseBuilder.<IssuedTicketView>created(
+                        URI.create("/api/tickets/" + ticket.id()))
+                .entity(IssuedTicketView.of(ticket, token, warnings))
+                .build();
+    }
+
+    /**
+     * @param customerPhone what old clients send here; never read, never stored, never a reason to
+     *     refuse
+     */
+    record TakeTicketRequest(
+            @Nullable UUID organizationId,
+            @Nullable UUID serviceId,
+            @Nullable String language,
+            @Nullable Object customerPhone) {
+
+        static final TakeTicketRequest EMPTY = new TakeTicketRequest(null, null, null, null);
+
+        private static final String PHONE_IGNORED =
+                "customerPhone was ignored: a ticket needs no phone number. Send it to"
+                        + " /api/notifications/subscribe if the customer wants a fallback channel.";
+
+        IssueCommand toCommand() {
+            new RequiredFields()
+                    .with("organizationId", organizationId)
+                    .with("serviceId", serviceId)
+                    .check();
+            return new IssueCommand(
+                    Objects.requireNonNull(organizationId),
+                    Objects.requireNonNull(serviceId),
+                    LanguageTag.checked(language));
+        }
+
+        List<String> warnings() {
+            return customerPhone == null ? List.of() : List.of(PHONE_IGNORED);
+        }
+
+        @Override
+        public String toString() {
+            return "TakeTicketRequest";
+        }
+    }
+
+    /** A ticket just taken. The token is shown this once. */
+    record IssuedTicketView(
+            UUID id,
+            String number,
+            TicketStatus status,
+            UUID organizationId,
+            UUID branchId,
+            UUID departmentId,
+            UUID serviceId,
+            String serviceName,
+            @Nullable Integer position,
+            @Nullable Integer ahead,
+            @Nullable WaitEstimate estimatedWait,
+            Instant createdAt,
+            long version,
+            String token,
+            List<String> warnings) {
+
+        static IssuedTicketView of(TicketView t, String token, List<String> warnings) {
+            return new IssuedTicketView(
+                    t.id(),
+                    t.number(),
+                    t.status(),
+                    t.organizationId(),
+                    t.branchId(),
+                    t.departmentId(),
+                    t.serviceId(),
+                    t.serviceName(),
+                    t.position(),
+                    t.ahead(),
+                    t.estimatedWait(),
+                    t.createdAt(),
+                    t.version(),
+                    token,
+                    warnings);
+        }
+
+        @Override
+        public String toString() {
+            return "IssuedTicketView[" + id + "]";
+        }
+    }
+}

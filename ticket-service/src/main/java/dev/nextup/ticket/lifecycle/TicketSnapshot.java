@@ -1,0 +1,43 @@
+package dev.nextup.ticket.lifecycle;
+
+import dev.nextup.event.ticket.CounterRef;
+import dev.nextup.ticket.queue.WaitEstimate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A ticket with everything around it that people and events are told, read in one statement.
+ *
+ * @param ahead tickets called before this one; null unless it waits
+ * @param openCounters of its department
+ * @param currentlyServing number of the latest call of its service
+ */
+record TicketSnapshot(
+        Ticket ticket,
+        Place place,
+        @Nullable CounterRef counter,
+        @Nullable Integer ahead,
+        int openCounters,
+        @Nullable String currentlyServing) {
+
+    /** Where the ticket's queue is. */
+    record Place(
+            String organizationName,
+            @Nullable String logoUrl,
+            UUID branchId,
+            String branchName,
+            UUID departmentId,
+            String departmentName,
+            String serviceName,
+            int expectedServiceSeconds) {}
+
+    @Nullable Integer position() {
+        return ahead == null ? null : ahead + 1;
+    }
+
+    @Nullable WaitEstimate estimatedWait() {
+        return ahead == null
+                ? null
+                : WaitEstimate.of(ahead, openCounters, place.expectedServiceSeconds());
+    }
+}

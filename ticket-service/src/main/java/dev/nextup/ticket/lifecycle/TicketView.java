@@ -1,0 +1,59 @@
+package dev.nextup.ticket.lifecycle;
+
+import dev.nextup.event.ticket.CounterRef;
+import dev.nextup.event.ticket.TicketStatus;
+import dev.nextup.ticket.queue.WaitEstimate;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A ticket as its holder and staff see it.
+ *
+ * @param position 1 for the next to be called; null unless waiting
+ * @param ahead position − 1
+ * @param estimatedWait null unless waiting, and while no counter is open
+ */
+public record TicketView(
+        UUID id,
+        String number,
+        TicketStatus status,
+        UUID organizationId,
+        UUID branchId,
+        UUID departmentId,
+        UUID serviceId,
+        String serviceName,
+        @Nullable Integer position,
+        @Nullable Integer ahead,
+        @Nullable WaitEstimate estimatedWait,
+        Instant createdAt,
+        @Nullable Instant calledAt,
+        @Nullable CounterRef counter,
+        int callCount,
+        @Nullable Instant completedAt,
+        @Nullable String currentlyServing,
+        long version) {
+
+    static TicketView of(TicketSnapshot s) {
+        Ticket ticket = s.ticket();
+        return new TicketView(
+                ticket.id(),
+                ticket.number(),
+                ticket.status(),
+                ticket.organizationId(),
+                s.place().branchId(),
+                s.place().departmentId(),
+                ticket.serviceId(),
+                s.place().serviceName(),
+                s.position(),
+                s.ahead(),
+                s.estimatedWait(),
+                ticket.createdAt(),
+                ticket.calledAt(),
+                s.counter(),
+                ticket.callCount(),
+                ticket.completedAt(),
+                s.currentlyServing(),
+                ticket.version());
+    }
+}

@@ -1,0 +1,145 @@
+package dev.nextup.ticket.lifecycle;
+
+import dev.nextup.http.Caller;
+import dev.nextup.problem.RejectedException;
+import dev.nextup.ticket.idempotency.IdempotencyKeys;
+import dev.nextup.ticket.idempotency.IdempotentCall;
+import dev.nextup.ticket.lifecycle.TicketIssuing.IssueMoment;
+import dev.nextup.ticket.lifecycle.TicketIssuing.NewTicket;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Taking, reading, completing and skipping one ticket. */
+@ApplicationScoped
+class Tickets {
+
+    /** A ticket's token outlives its service day by this, so that a late page still works. */
+    private static final Duration TOKEN_AFTER_DAY = Duration.ofDays(1);
+
+    private final TicketChanges changes;
+    private final TicketRepository tickets;
+    private final TicketIssuing issuing;
+    private final TicketEventLog events;
+    private final IdempotencyKeys idempotency;
+
+    Tickets(
+            TicketChanges changes,
+            TicketRepository tickets,
+            TicketIssuing issuing,
+            TicketEventLog events,
+            IdempotencyKeys idempotency) {
+        this.changes = changes;
+        this.tickets = tickets;
+        this.issuing = issuing;
+        this.events = events;
+        this.idempotency = idempotency;
+    }
+
+    /**
+     * Issues a ticket. Fails with {@link TicketRejection#UNKNOWN_SERVICE} or {@link
+     * TicketRejection#QUEUE_CLOSED}.
+     */
+    Uni<Issued> issue(IssueCommand command, Optional<IdempotentCall> once) {
+        return changes.transaction(
+                        connection ->
+                                idempotency.once(
+                                        connection,
+                                        once,
+                                        Issued.class,
+                                        () -> issueNow(connection, command).map(Optional::of)))
+                .map(Optional::orElseThrow);
+    }
+
+    /** Fails with {@link TicketRejection#UNKNOWN_TICKET} also when it is somebody else's. */
+    Uni<TicketView> view(UUID ticketId, Caller caller) {
+        return tickets.snapshot(ticketId)
+                .map(found -> found.filter(snapshot -> mayRead(caller, snapshot.ticket())))
+                .map(found -> TicketView.of(found.orElseThrow(Tickets::unknownTicket)));
+    }
+
+    Uni<TicketView> complete(UUID ticketId, Caller.Staff staff, OptionalLong expectedVersion) {
+        return command(ticketId, staff, expectedVersion, changes::complete);
+    }
+
+    Uni<TicketView> skip(UUID ticketId, Caller.Staff staff, OptionalLong expectedVersion) {
+        return command(ticketId, staff, expectedVersion, changes::skip);
+    }
+
+    private Uni<Issued> issueNow(SqlConnection connection, IssueCommand command) {
+        return issuing.momentFor(connection, command.organizationId(), command.serviceId())
+                .map(
+                        found ->
+                                found.orElseThrow(
+                                        () ->
+                                                new RejectedException(
+                                                        TicketRejection.UNKNOWN_SERVICE)))
+                .chain(moment -> issueAt(connection, command, moment));
+    }
+
+    private Uni<Issued> issueAt(
+            SqlConnection connection, IssueCommand command, IssueMoment moment) {
+        NewTicket ticket =
+                new NewTicket(UUID.randomUUID(), command.serviceId(), command.language());
+        Instant tokenExpiresAt = moment.day().endsAt().plus(TOKEN_AFTER_DAY);
+        return issuing.issue(connection, ticket, moment)
+                .invoke(Tickets::mustBeOpen)
+                .chain(() -> tickets.snapshot(connection, ticket.id()))
+                .map(Optional::orElseThrow)
+                .call(snapshot -> events.created(connection, snapshot))
+                .map(snapshot -> new Issued(TicketView.of(snapshot), tokenExpiresAt));
+    }
+
+    private Uni<TicketView> command(
+            UUID ticketId,
+            Caller.Staff staff,
+            OptionalLong expectedVersion,
+            BiFunction<SqlConnection, Ticket, Uni<TicketView>> move) {
+        return changes.transaction(
+                connection ->
+                        tickets.lock(connection, ticketId, staff.organizationId())
+                                .map(found -> found.orElseThrow(Tickets::unknownTicket))
+                                .chain(
+                                        ticket ->
+                                                isStale(ticket, expectedVersion)
+                                                        ? changes.refuse(
+                                                                connection,
+                                                                ticket,
+                                                                TicketRejection.STALE_VERSION)
+                                                        : move.apply(connection, ticket)));
+    }
+
+    private static boolean isStale(Ticket ticket, OptionalLong expectedVersion) {
+        return expectedVersion.isPresent() && expectedVersion.getAsLong() != ticket.version();
+    }
+
+    private static boolean mayRead(Caller caller, Ticket ticket) {
+        boolean sameOrganization = caller.organizationId().equals(ticket.organizationId());
+        boolean holds =
+                !(caller instanceof Caller.Holder holder) || holder.ticketId().equals(ticket.id());
+        return sameOrganization && holds;
+    }
+
+    private static void mustBeOpen(boolean issued) {
+        if (!issued) {
+            throw new RejectedException(TicketRejection.QUEUE_CLOSED);
+        }
+    }
+
+    private static RejectedException unknownTicket() {
+        return new RejectedException(TicketRejection.UNKNOWN_TICKET);
+    }
+
+    /** What a customer asks for. */
+    record IssueCommand(UUID organizationId, UUID serviceId, @Nullable String language) {}
+
+    /** An issued ticket, and until when its token shall be valid. */
+    record Issued(TicketView ticket, Instant tokenExpiresAt) {}
+}

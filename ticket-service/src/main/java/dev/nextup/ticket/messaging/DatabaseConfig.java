@@ -1,0 +1,17 @@
+package dev.nextup.ticket.messaging;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithName;
+import java.util.Optional;
+
+/** The datasource's address, read again for the one connection that listens. */
+@ConfigMapping(prefix = "quarkus.datasource")
+interface DatabaseConfig {
+
+    @WithName("reactive.url")
+    String reactiveUrl();
+
+    String username();
+
+    Optional<String> password();
+}

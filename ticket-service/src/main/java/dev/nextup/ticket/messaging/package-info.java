@@ -1,0 +1,5 @@
+/** Wires the outbox of this service. */
+@NullMarked
+package dev.nextup.ticket.messaging;
+
+import org.jspecify.annotations.NullMarked;

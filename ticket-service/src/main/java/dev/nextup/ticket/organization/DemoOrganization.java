@@ -1,0 +1,162 @@
+package dev.nextup.ticket.organization;
+
+import dev.nextup.ticket.access.DemoMembers;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Creates the organisation `demo` at start, once: ids follow from names, and a row that is there is
+ * left alone, so that restarts and parallel replicas change nothing.
+ */
+@ApplicationScoped
+class DemoOrganization {
+
+    private static final Logger LOG = Logger.getLogger(DemoOrganization.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final UUID ORGANIZATION = id("demo");
+    private static final UUID BRANCH = id("demo/main");
+    private static final UUID CITIZENS = id("demo/main/citizens");
+    private static final UUID PERMITS = id("demo/main/permits");
+
+    private final boolean wanted;
+    private final Pool pool;
+
+    /**
+     * @param wanted NEXTUP_DEMO; off by default, because everybody knows its passwords
+     */
+    DemoOrganization(
+            @ConfigProperty(name = "nextup.demo", defaultValue = "false") boolean wanted,
+            Pool pool) {
+        this.wanted = wanted;
+        this.pool = pool;
+    }
+
+    void create(@Observes StartupEvent event) {
+        if (wanted) {
+            pool.withTransaction(this::createAll).await().atMost(PATIENCE);
+            LOG.warn("demo organisation is on: its passwords are public");
+        }
+    }
+
+    private Uni<Void> createAll(SqlConnection connection) {
+        return insert(
+                        connection,
+                        "organization (id, slug, name, primary_color, welcome_message, languages)",
+                        List.of(
+                                Tuple.of(
+                                        ORGANIZATION,
+                                        "demo",
+                                        "Demo Town Hall",
+                                        "#1f6feb",
+                                        "Welcome! Take a ticket and put your phone away.",
+                                        new String[] {"en", "ar"})))
+                .chain(
+                        () ->
+                                insert(
+                                        connection,
+                                        "branch (id, organization_id, name, address, time_zone)",
+                                        List.of(
+                                                Tuple.of(
+                                                        BRANCH,
+                                                        ORGANIZATION,
+                                                        "Main Hall",
+                                                        "1 Market Square",
+                                                        "UTC"))))
+                .chain(
+                        () ->
+                                insert(
+                                        connection,
+                                        "department (id, organization_id, branch_id, name, description)",
+                                        List.of(
+                                                Tuple.of(
+                                                        CITIZENS,
+                                                        ORGANIZATION,
+                                                        BRANCH,
+                                                        "Citizen Services",
+                                                        "Identity cards and general questions"),
+                                                Tuple.of(
+                                                        PERMITS,
+                                                        ORGANIZATION,
+                                                        BRANCH,
+                                                        "Permits",
+                                                        "Building and trade permits"))))
+                .chain(
+                        () ->
+                                insert(
+                                        connection,
+                                        "service (id, organization_id, department_id, name, description, prefix)",
+                                        services()))
+                .chain(
+                        () ->
+                                insert(
+                                        connection,
+                                        "counter (id, organization_id, department_id, name)",
+                                        counters()))
+                .chain(
+                        () ->
+                                insert(
+                                        connection,
+                                        "member (id, organization_id, email, name, role, password_hash)",
+                                        DemoMembers.rows(ORGANIZATION)));
+    }
+
+    private static List<Tuple> services() {
+        return List.of(
+                service(
+                        CITIZENS,
+                        "General Enquiries",
+                        "Anything that does not fit elsewhere",
+                        "GEN"),
+                service(CITIZENS, "Identity Cards", "Apply for or collect an identity card", "IDC"),
+                service(PERMITS, "Building Permits", "Applications and questions", "BLD"));
+    }
+
+    private static Tuple service(UUID department, String name, String description, String prefix) {
+        return Tuple.of(
+                id("demo/service/" + prefix), ORGANIZATION, department, name, description, prefix);
+    }
+
+    private static List<Tuple> counters() {
+        return List.of(
+                counter(CITIZENS, "Counter 1"),
+                counter(CITIZENS, "Counter 2"),
+                counter(PERMITS, "Counter 3"),
+                counter(PERMITS, "Counter 4"));
+    }
+
+    private static Tuple counter(UUID department, String name) {
+        return Tuple.of(id("demo/counter/" + name), ORGANIZATION, department, name);
+    }
+
+    private static Uni<Void> insert(SqlConnection connection, String columns, List<Tuple> rows) {
+        StringBuilder values = new StringBuilder("$1");
+        for (int i = 2; i <= rows.get(0).size(); i++) {
+            values.append(", $").append(i);
+        }
+        return connection
+                .preparedQuery(
+                        "INSERT INTO "
+                                + columns
+                                + " VALUES ("
+                                + values
+                                + ") ON CONFLICT DO NOTHING")
+                .executeBatch(rows)
+                .replaceWithVoid();
+    }
+
+    private static UUID id(String name) {
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    }
+}

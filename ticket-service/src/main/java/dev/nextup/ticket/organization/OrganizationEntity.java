@@ -1,0 +1,36 @@
+package dev.nextup.ticket.organization;
+
+import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Who runs the queues. */
+@Entity
+@Table(name = "organization")
+class OrganizationEntity extends PanacheEntityBase {
+
+    @Id UUID id;
+
+    String slug;
+
+    String name;
+
+    @Column(name = "logo_url")
+    @Nullable String logoUrl;
+
+    @Column(name = "primary_color")
+    @Nullable String primaryColor;
+
+    @Column(name = "welcome_message")
+    @Nullable String welcomeMessage;
+
+    List<String> languages;
+
+    @SuppressWarnings("NullAway.Init") // filled by Hibernate
+    protected OrganizationEntity() {}
+}

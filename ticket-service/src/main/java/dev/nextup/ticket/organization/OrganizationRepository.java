@@ -1,0 +1,56 @@
+package dev.nextup.ticket.organization;
+
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads the active hierarchy, one statement per level. Callers provide the session. */
+@ApplicationScoped
+class OrganizationRepository implements PanacheRepositoryBase<OrganizationEntity, UUID> {
+
+    private static final String ACTIVE = "organizationId = ?1 and active order by name, id";
+
+    Uni<Optional<OrganizationEntity>> byIdOrSlug(String idOrSlug) {
+        return uuid(idOrSlug)
+                .map(this::findById)
+                .orElseGet(() -> find("slug", idOrSlug).firstResult())
+                .map(Optional::ofNullable);
+    }
+
+    Uni<Hierarchy> hierarchyOf(OrganizationEntity organization) {
+        UUID id = organization.id;
+        return BranchEntity.<BranchEntity>list(ACTIVE, id)
+                .chain(
+                        branches ->
+                                DepartmentEntity.<DepartmentEntity>list(ACTIVE, id)
+                                        .chain(
+                                                departments ->
+                                                        ServiceEntity.<ServiceEntity>list(
+                                                                        ACTIVE, id)
+                                                                .map(
+                                                                        services ->
+                                                                                new Hierarchy(
+                                                                                        organization,
+                                                                                        branches,
+                                                                                        departments,
+                                                                                        services))));
+    }
+
+    private static Optional<UUID> uuid(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The rows of one organisation, level by level, each ordered by name. */
+    record Hierarchy(
+            OrganizationEntity organization,
+            List<BranchEntity> branches,
+            List<DepartmentEntity> departments,
+            List<ServiceEntity> services) {}
+}

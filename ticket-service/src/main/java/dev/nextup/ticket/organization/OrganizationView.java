@@ -1,0 +1,86 @@
+package dev.nextup.ticket.organization;
+
+import dev.nextup.ticket.organization.OrganizationRepository.Hierarchy;
+import dev.nextup.ticket.queue.QueueLoad;
+import dev.nextup.ticket.queue.WaitEstimate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What a customer needs to choose a service. */
+record OrganizationView(
+        UUID id,
+        String slug,
+        String name,
+        @Nullable String logoUrl,
+        @Nullable String primaryColor,
+        @Nullable String welcomeMessage,
+        List<String> languages,
+        List<BranchView> branches) {
+
+    record BranchView(
+            UUID id, String name, @Nullable String address, List<DepartmentView> departments) {}
+
+    record DepartmentView(
+            UUID id, String name, @Nullable String description, List<ServiceView> services) {}
+
+    /**
+     * @param estimatedWait of somebody who joins now; null while no counter is open
+     */
+    record ServiceView(
+            UUID id,
+            String name,
+            @Nullable String description,
+            String prefix,
+            boolean open,
+            int waiting,
+            int serving,
+            @Nullable WaitEstimate estimatedWait) {}
+
+    static OrganizationView of(Hierarchy rows, Map<UUID, QueueLoad> loads) {
+        OrganizationEntity organization = rows.organization();
+        return new OrganizationView(
+                organization.id,
+                organization.slug,
+                organization.name,
+                organization.logoUrl,
+                organization.primaryColor,
+                organization.welcomeMessage,
+                organization.languages,
+                rows.branches().stream().map(branch -> branchView(branch, rows, loads)).toList());
+    }
+
+    private static BranchView branchView(
+            BranchEntity branch, Hierarchy rows, Map<UUID, QueueLoad> loads) {
+        List<DepartmentView> departments =
+                rows.departments().stream()
+                        .filter(d -> d.branchId.equals(branch.id))
+                        .map(department -> departmentView(department, rows, loads))
+                        .toList();
+        return new BranchView(branch.id, branch.name, branch.address, departments);
+    }
+
+    private static DepartmentView departmentView(
+            DepartmentEntity department, Hierarchy rows, Map<UUID, QueueLoad> loads) {
+        List<ServiceView> services =
+                rows.services().stream()
+                        .filter(s -> s.departmentId.equals(department.id))
+                        .map(s -> serviceView(s, loads.getOrDefault(s.id, QueueLoad.NONE)))
+                        .toList();
+        return new DepartmentView(department.id, department.name, department.description, services);
+    }
+
+    private static ServiceView serviceView(ServiceEntity service, QueueLoad load) {
+        return new ServiceView(
+                service.id,
+                service.name,
+                service.description,
+                service.prefix,
+                service.open,
+                load.waiting(),
+                load.serving(),
+                WaitEstimate.of(
+                        load.waiting(), load.openCounters(), service.expectedServiceSeconds));
+    }
+}

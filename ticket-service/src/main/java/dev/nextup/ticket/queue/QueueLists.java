@@ -1,0 +1,125 @@
+package dev.nextup.ticket.queue;
+
+import dev.nextup.event.ticket.CounterRef;
+import dev.nextup.event.ticket.TicketStatus;
+import dev.nextup.ticket.queue.QueueView.Counts;
+import dev.nextup.ticket.queue.QueueView.Entry;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a queue's lists in one statement, hence as of one moment. */
+@ApplicationScoped
+class QueueLists {
+
+    /** No console shows more; the counts tell of the rest. */
+    private static final int LIST_LIMIT = 500;
+
+    private static final String PART =
+            "(SELECT '%1$s' AS list, t.*, count(*) OVER () AS total, row_number() OVER (ORDER BY %3$s) AS place"
+                    + " FROM ticket t WHERE t.service_id = ANY ($1) AND t.status IN (%2$s) ORDER BY %3$s LIMIT "
+                    + LIST_LIMIT
+                    + ")";
+
+    private static final String LISTS =
+            "SELECT q.*, s.name AS service_name, c.name AS counter_name FROM ("
+                    + PART.formatted("waiting", "'WAITING'", "t.priority DESC, t.arrival")
+                    + " UNION ALL "
+                    + PART.formatted("called", "'CALLED', 'SERVING'", "t.called_at DESC")
+                    + " UNION ALL "
+                    + PART.formatted("held", "'HELD'", "t.arrival")
+                    + " UNION ALL "
+                    + PART.formatted("missed", "'NO_SHOW'", "t.arrival")
+                    + ") q JOIN service s ON s.id = q.service_id LEFT JOIN counter c ON c.id = q.counter_id"
+                    + " ORDER BY q.list, q.place";
+
+    private final Pool pool;
+
+    QueueLists(Pool pool) {
+        this.pool = pool;
+    }
+
+    Uni<QueueView> view(QueueScope scope) {
+        return pool.preparedQuery(LISTS)
+                .execute(Tuple.of(scope.serviceIds()))
+                .map(
+                        rows -> {
+                            Lists lists = new Lists();
+                            rows.forEach(lists::add);
+                            return lists.toView(scope);
+                        });
+    }
+
+    /** Sorts the rows of the one statement into their lists. */
+    private static final class Lists {
+        private final List<Entry> waiting = new ArrayList<>();
+        private final List<Entry> called = new ArrayList<>();
+        private final List<Entry> held = new ArrayList<>();
+        private final List<Entry> missed = new ArrayList<>();
+        private int waitingTotal;
+        private int heldTotal;
+        private int missedTotal;
+
+        void add(Row row) {
+            int total = row.getInteger("total");
+            switch (row.getString("list")) {
+                case "waiting" -> {
+                    waiting.add(entry(row, row.getInteger("place")));
+                    waitingTotal = total;
+                }
+                case "called" -> called.add(entry(row, null));
+                case "held" -> {
+                    held.add(entry(row, null));
+                    heldTotal = total;
+                }
+                default -> {
+                    missed.add(entry(row, null));
+                    missedTotal = total;
+                }
+            }
+        }
+
+        QueueView toView(QueueScope scope) {
+            int serving =
+                    (int) called.stream().filter(e -> e.status() == TicketStatus.SERVING).count();
+            Counts counts =
+                    new Counts(
+                            waitingTotal, called.size() - serving, serving, heldTotal, missedTotal);
+            String currentlyServing = called.isEmpty() ? null : called.get(0).number();
+            return new QueueView(
+                    scope.id(),
+                    scope.name(),
+                    scope.open(),
+                    waiting,
+                    called,
+                    held,
+                    missed,
+                    counts,
+                    currentlyServing);
+        }
+    }
+
+    private static Entry entry(Row row, @Nullable Integer position) {
+        UUID counterId = row.getUUID("counter_id");
+        OffsetDateTime calledAt = row.getOffsetDateTime("called_at");
+        return new Entry(
+                row.getUUID("id"),
+                row.getString("number"),
+                TicketStatus.valueOf(row.getString("status")),
+                row.getUUID("service_id"),
+                row.getString("service_name"),
+                position,
+                row.getOffsetDateTime("created_at").toInstant(),
+                calledAt == null ? null : calledAt.toInstant(),
+                counterId == null ? null : new CounterRef(counterId, row.getString("counter_name")),
+                row.getInteger("call_count"),
+                row.getLong("version"));
+    }
+}

@@ -1,0 +1,104 @@
+package dev.nextup.ticket.queue;
+
+import dev.nextup.ticket.queue.QueueScope.Service;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Finds and locks what a queue id stands for. */
+@ApplicationScoped
+class QueueRepository {
+
+    private static final String DEPARTMENT =
+            "SELECT d.id, d.name, s.name AS service_name FROM department d"
+                    + " LEFT JOIN service s ON s.department_id = d.id AND s.id = $1 AND s.active"
+                    + " WHERE d.organization_id = $2 AND d.active AND (d.id = $1 OR s.id = $1)";
+
+    private static final String SERVICES =
+            "SELECT s.id, s.name, s.open FROM service s"
+                    + " WHERE (s.id = $1 OR s.department_id = $1) AND s.organization_id = $2 AND s.active"
+                    + " ORDER BY s.id";
+
+    /** Calls of one queue follow each other; NO KEY leaves the issue of tickets alone. */
+    private static final String LOCK_SERVICES = SERVICES + " FOR NO KEY UPDATE";
+
+    private static final String USE_COUNTER =
+            "UPDATE counter SET last_command_at = now()"
+                    + " WHERE id = $1 AND organization_id = $2 AND department_id = $3 AND active";
+
+    private static final String COUNTER_DEPARTMENT =
+            "SELECT department_id FROM counter WHERE id = $1 AND organization_id = $2 AND active";
+
+    /** Empty when the organisation has no such queue. */
+    Uni<Optional<QueueScope>> find(SqlClient client, UUID queueId, UUID organizationId) {
+        return scope(client, SERVICES, queueId, organizationId);
+    }
+
+    /** As {@link #find}, with the services locked, in id order, until the transaction ends. */
+    Uni<Optional<QueueScope>> lock(SqlConnection connection, UUID queueId, UUID organizationId) {
+        return scope(connection, LOCK_SERVICES, queueId, organizationId);
+    }
+
+    /** Marks the counter as open and locks it; false when the department has no such counter. */
+    Uni<Boolean> useCounter(
+            SqlConnection connection, UUID counterId, UUID organizationId, UUID departmentId) {
+        return connection
+                .preparedQuery(USE_COUNTER)
+                .execute(Tuple.of(counterId, organizationId, departmentId))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    Uni<Optional<UUID>> departmentOfCounter(SqlClient client, UUID counterId, UUID organizationId) {
+        return client.preparedQuery(COUNTER_DEPARTMENT)
+                .execute(Tuple.of(counterId, organizationId))
+                .map(
+                        rows ->
+                                rows.size() == 0
+                                        ? Optional.empty()
+                                        : Optional.of(rows.iterator().next().getUUID(0)));
+    }
+
+    private static Uni<Optional<QueueScope>> scope(
+            SqlClient client, String servicesSql, UUID queueId, UUID organizationId) {
+        Tuple parameters = Tuple.of(queueId, organizationId);
+        return client.preparedQuery(DEPARTMENT)
+                .execute(parameters)
+                .chain(
+                        departments ->
+                                departments.size() == 0
+                                        ? Uni.createFrom().item(Optional.<QueueScope>empty())
+                                        : client.preparedQuery(servicesSql)
+                                                .execute(parameters)
+                                                .map(
+                                                        services ->
+                                                                Optional.of(
+                                                                        toScope(
+                                                                                queueId,
+                                                                                departments
+                                                                                        .iterator()
+                                                                                        .next(),
+                                                                                services))));
+    }
+
+    private static QueueScope toScope(UUID queueId, Row department, RowSet<Row> rows) {
+        List<Service> services = new ArrayList<>();
+        rows.forEach(
+                r ->
+                        services.add(
+                                new Service(
+                                        r.getUUID("id"),
+                                        r.getString("name"),
+                                        r.getBoolean("open"))));
+        String serviceName = department.getString("service_name");
+        String name = serviceName == null ? department.getString("name") : serviceName;
+        return new QueueScope(queueId, name, department.getUUID("id"), services);
+    }
+}

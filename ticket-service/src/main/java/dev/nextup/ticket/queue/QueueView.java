@@ -1,0 +1,48 @@
+package dev.nextup.ticket.queue;
+
+import dev.nextup.event.ticket.CounterRef;
+import dev.nextup.event.ticket.TicketStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A queue as staff see it.
+ *
+ * @param waiting in the order of the calls
+ * @param called at the counters, latest call first, those being served included
+ * @param held set aside by staff, by arrival
+ * @param missed skipped and restorable until the day ends, by arrival
+ * @param counts of everything, also of what a list leaves out beyond its first 500
+ * @param currentlyServing number of the latest call
+ */
+record QueueView(
+        UUID id,
+        String name,
+        boolean open,
+        List<Entry> waiting,
+        List<Entry> called,
+        List<Entry> held,
+        List<Entry> missed,
+        Counts counts,
+        @Nullable String currentlyServing) {
+
+    /**
+     * @param position 1 for the next to be called; null unless waiting
+     */
+    record Entry(
+            UUID id,
+            String number,
+            TicketStatus status,
+            UUID serviceId,
+            String serviceName,
+            @Nullable Integer position,
+            Instant createdAt,
+            @Nullable Instant calledAt,
+            @Nullable CounterRef counter,
+            int callCount,
+            long version) {}
+
+    record Counts(int waiting, int called, int serving, int held, int missed) {}
+}

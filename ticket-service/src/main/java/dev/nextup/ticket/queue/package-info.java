@@ -1,0 +1,5 @@
+/** The order in which tickets are called, and the calls. */
+@NullMarked
+package dev.nextup.ticket.queue;
+
+import org.jspecify.annotations.NullMarked;

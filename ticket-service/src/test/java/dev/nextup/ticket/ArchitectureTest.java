@@ -1,0 +1,14 @@
+package dev.nextup.ticket;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
+import dev.nextup.test.architecture.ArchitectureRules;
+
+/** Holds this service to the rules of the house. */
+@AnalyzeClasses(packages = "dev.nextup.ticket", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest static final ArchTests RULES = ArchTests.in(ArchitectureRules.class);
+}
