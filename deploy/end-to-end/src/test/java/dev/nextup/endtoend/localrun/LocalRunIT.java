@@ -87,8 +87,7 @@ class LocalRunIT {
     void aServicesRoleCannotReadAnothersSchema() throws Exception {
         try (Connection connection = connectAs("subscription_service");
                 Statement statement = connection.createStatement()) {
-            assertThatThrownBy(
-                            () -> statement.execute("SELECT * FROM ticket_service.x"))
+            assertThatThrownBy(() -> statement.execute("SELECT * FROM ticket_service.x"))
                     .hasMessageContaining("permission denied for schema ticket_service");
         }
     }

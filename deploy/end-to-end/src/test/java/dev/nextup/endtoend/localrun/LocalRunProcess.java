@@ -15,7 +15,7 @@ import org.awaitility.Awaitility;
 /** One {@code deploy/local/up --no-build}, run the way a person runs it. */
 final class LocalRunProcess {
 
-    private static final Duration UP_LIMIT = Duration.ofSeconds(120);
+    private static final Duration UP_LIMIT = Duration.ofMinutes(2);
 
     private final Process process;
     private final Path screen;
