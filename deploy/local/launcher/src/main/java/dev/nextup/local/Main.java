@@ -57,10 +57,10 @@ public final class Main {
         terminal.line(
                 """
 
-                  customer app    %s/
-                  staff console   %s/admin/
-                                  admin@demo.test or clerk@demo.test, password nextup-demo
+                  start here      %s/
                   API document    %s/q/openapi
+                  organisation    %s/api/organizations/demo
+                  staff logins    admin@demo.test or clerk@demo.test, password nextup-demo
                   data            %s
                   logs            %s
                   stop            Ctrl-C
