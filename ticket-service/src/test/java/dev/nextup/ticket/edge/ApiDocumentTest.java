@@ -76,12 +76,12 @@ class ApiDocumentTest {
     @Test
     void every_operation_says_what_it_does_and_what_it_answers() {
         document.get("paths")
-                .fields()
-                .forEachRemaining(
+                .properties()
+                .forEach(
                         path ->
                                 path.getValue()
-                                        .fields()
-                                        .forEachRemaining(
+                                        .properties()
+                                        .forEach(
                                                 operation -> {
                                                     assertThat(
                                                                     operation

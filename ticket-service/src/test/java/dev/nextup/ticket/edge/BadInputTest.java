@@ -189,8 +189,8 @@ class BadInputTest {
         JsonNode paths =
                 JSON.readTree(given().get("/q/openapi?format=json").asString()).get("paths");
         Set<String> documented = new TreeSet<>();
-        paths.fields()
-                .forEachRemaining(
+        paths.properties()
+                .forEach(
                         p ->
                                 p.getValue()
                                         .fieldNames()
