@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -84,16 +85,19 @@ final class RawHttp {
             if (end < 0) {
                 throw new AssertionError("no HTTP answer but: '" + text + "'");
             }
-            String[] lines = text.substring(0, end).split("\r\n");
+            List<String> lines = text.substring(0, end).lines().toList();
             Map<String, String> headers = new TreeMap<>();
-            for (int i = 1; i < lines.length; i++) {
-                int colon = lines[i].indexOf(':');
+            for (String line : lines.subList(1, lines.size())) {
+                int colon = line.indexOf(':');
                 headers.put(
-                        lines[i].substring(0, colon).toLowerCase(Locale.ROOT),
-                        lines[i].substring(colon + 1).strip());
+                        line.substring(0, colon).toLowerCase(Locale.ROOT),
+                        line.substring(colon + 1).strip());
             }
             return new Answer(
-                    Integer.parseInt(lines[0].split(" ")[1]), headers, text.substring(end + 4));
+                    Integer.parseInt(
+                            lines.get(0).substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length())),
+                    headers,
+                    text.substring(end + 4));
         }
     }
 }
