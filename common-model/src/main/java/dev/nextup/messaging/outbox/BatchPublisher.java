@@ -35,6 +35,14 @@ final class BatchPublisher implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /**
+     * Before the first repetition of a refused request; it doubles from there, up to a second. The
+     * broker answers a commit before it has finished it, and refuses what follows closely with
+     * CONCURRENT_TRANSACTIONS: Kafka's default of 100 ms was then most of the time from a change to
+     * its event.
+     */
+    private static final Duration RETRY_PAUSE = Duration.ofMillis(5);
+
+    /**
      * Content type of structured CloudEvents (CloudEvents Kafka protocol binding 1.0.2, section
      * 3.3).
      */
@@ -116,6 +124,7 @@ final class BatchPublisher implements AutoCloseable {
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis() * 2);
         config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) PATIENCE.toMillis() * 3);
         config.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000L);
+        config.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, RETRY_PAUSE.toMillis());
         return config;
     }
 

@@ -1,0 +1,16 @@
+package dev.nextup.endtoend;
+
+/**
+ * Something a client wants done, however often it has to ask.
+ *
+ * @param token empty for public commands
+ * @param key the Idempotency-Key; empty where the command takes none
+ */
+record Command(Kind kind, String path, String body, String token, String key) {
+
+    enum Kind {
+        TAKE,
+        CALL,
+        COMPLETE
+    }
+}

@@ -1,0 +1,69 @@
+package dev.nextup.endtoend;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.nextup.endtoend.Command.Kind;
+import java.io.IOException;
+
+/**
+ * The demo organisation as a clerk knows it, and the commands given there.
+ *
+ * @param citizens department with the services {@code general} and {@code identityCards}
+ * @param token the clerk's, good for 15 minutes on every replica
+ */
+record DemoOffice(
+        String organization,
+        String citizens,
+        String general,
+        String identityCards,
+        String buildingPermits,
+        String token) {
+
+    static DemoOffice visit(TicketClient client) throws IOException {
+        JsonNode organization = client.get("/api/organizations/demo").body();
+        JsonNode departments = organization.at("/branches/0/departments");
+        JsonNode citizens = byName(departments, "Citizen Services");
+        JsonNode services = citizens.path("services");
+        JsonNode permits = byName(departments, "Permits").path("services");
+        return new DemoOffice(
+                organization.path("id").asText(),
+                citizens.path("id").asText(),
+                byName(services, "General Enquiries").path("id").asText(),
+                byName(services, "Identity Cards").path("id").asText(),
+                byName(permits, "Building Permits").path("id").asText(),
+                login(client));
+    }
+
+    Command take(String service, String key) {
+        String body =
+                "{\"organizationId\":\"%s\",\"serviceId\":\"%s\"}".formatted(organization, service);
+        return new Command(Kind.TAKE, "/api/tickets", body, "", key);
+    }
+
+    Command callNext(String queue, String key) {
+        return new Command(Kind.CALL, "/api/queues/" + queue + "/call-next", "{}", token, key);
+    }
+
+    Command callNextAt(String queue, String counter, String key) {
+        String body = "{\"counterId\":\"%s\"}".formatted(counter);
+        return new Command(Kind.CALL, "/api/queues/" + queue + "/call-next", body, token, key);
+    }
+
+    Command complete(String ticket) {
+        return new Command(Kind.COMPLETE, "/api/tickets/" + ticket + "/complete", "", token, "");
+    }
+
+    private static String login(TicketClient client) throws IOException {
+        String body = "{\"email\":\"clerk@demo.test\",\"password\":\"nextup-demo\"}";
+        Command login = new Command(Kind.CALL, "/api/auth/login", body, "", "");
+        return client.send(login).text("accessToken");
+    }
+
+    private static JsonNode byName(JsonNode list, String name) {
+        for (JsonNode entry : list) {
+            if (entry.path("name").asText().equals(name)) {
+                return entry;
+            }
+        }
+        throw new IllegalStateException("The demo organisation lacks " + name);
+    }
+}

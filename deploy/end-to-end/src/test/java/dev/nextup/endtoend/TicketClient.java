@@ -1,0 +1,76 @@
+package dev.nextup.endtoend;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** A client of one replica of ticket-service. It never repeats a request by itself. */
+final class TicketClient {
+
+    /** Longer than any answer may take, so that a hang is seen as one. */
+    static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final URI address;
+    private final HttpClient http =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(Duration.ofSeconds(2))
+                    .build();
+
+    TicketClient(URI address) {
+        this.address = address;
+    }
+
+    /**
+     * @throws IOException when no whole answer came: refused, cut off, or after {@link #PATIENCE}
+     */
+    Answer send(Command command) throws IOException {
+        HttpRequest.Builder request = request(command.path());
+        if (!command.token().isEmpty()) {
+            request.header("Authorization", "Bearer " + command.token());
+        }
+        if (!command.key().isEmpty()) {
+            request.header("Idempotency-Key", command.key());
+        }
+        return exchange(
+                request.header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(command.body()))
+                        .build());
+    }
+
+    /** As {@link #send}, for public reads. */
+    Answer get(String path) throws IOException {
+        return exchange(request(path).GET().build());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(address.resolve(path)).timeout(PATIENCE);
+    }
+
+    private Answer exchange(HttpRequest request) throws IOException {
+        long begin = System.nanoTime();
+        try {
+            HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+            Duration took = Duration.ofNanos(System.nanoTime() - begin);
+            String type = response.headers().firstValue("Content-Type").orElse("");
+            return new Answer(response.statusCode(), type, json(response.body()), took);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private static JsonNode json(String body) throws IOException {
+        return body.isEmpty() ? MissingNode.getInstance() : JSON.readTree(body);
+    }
+}
