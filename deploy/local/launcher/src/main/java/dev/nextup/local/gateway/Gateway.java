@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ public final class Gateway implements AutoCloseable {
 
     /** Signed tokens and long queries fit; the default of 4 KiB is tight for the latter. */
     private static final int MAX_LINE_AND_HEADERS_BYTES = 32 * 1024;
+
+    private static final Pattern FOR_OPERATORS = Pattern.compile("^/(?:q|%71)(?:/|%2[fF]|;|$)");
 
     private final int port;
     private final Upstreams upstreams;
@@ -86,9 +89,18 @@ public final class Gateway implements AutoCloseable {
             Problems.badRequest(request.response());
         } else if (path.equals("/q/openapi")) {
             openApi.answer(request);
+        } else if (isForOperators(path)) {
+            Problems.notFound(request.response());
         } else {
             forwarder.forward(request, upstreams.forPath(path));
         }
+    }
+
+    /**
+     * Health and metrics are on each service's own port, in any spelling a service would decode.
+     */
+    private static boolean isForOperators(String path) {
+        return FOR_OPERATORS.matcher(path).find();
     }
 
     private static String rawPath(String uri) {

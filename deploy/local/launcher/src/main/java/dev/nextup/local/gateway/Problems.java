@@ -24,6 +24,10 @@ final class Problems {
         answer(response, 400, "bad-request", "Bad request", "The request target is not a path.");
     }
 
+    static void notFound(HttpServerResponse response) {
+        answer(response, 404, "not-found", "There is nothing here", "The address is unknown.");
+    }
+
     private static void answer(
             HttpServerResponse response, int status, String code, String title, String detail) {
         JsonObject problem =

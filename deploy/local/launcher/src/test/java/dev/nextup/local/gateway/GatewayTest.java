@@ -184,6 +184,20 @@ class GatewayTest {
                 .contains("Not answering at the moment: notification-dispatcher");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/q/metrics",
+                "/q/health/ready",
+                "/q",
+                "/%71/metrics",
+                "/q%2fmetrics",
+                "/q;x/metrics"
+            })
+    void whatIsForOperatorsIsNotBehindTheGateway(String target) throws IOException {
+        assertThat(raw("GET " + target + " HTTP/1.1\r\n")).contains(" 404 ").contains("not-found");
+    }
+
     @Test
     void aRequestTargetThatIsNoPathIsRefused() throws IOException {
         assertThat(raw("OPTIONS * HTTP/1.1\r\n")).contains(" 400 ").contains("bad-request");
