@@ -33,7 +33,8 @@ class EventLatencyIT {
                 warmUp(office, replica);
                 List<Duration> lags = lagsOf(office, replica, tail.receivedAt());
                 System.out.printf(
-                        "EventLatencyIT: %d events of one replica, p50 %d ms, p99 %d ms, slowest %d ms%n",
+                        "EventLatencyIT: %d events of one replica, p50 %d ms, p99 %d ms, slowest %d"
+                                + " ms%n",
                         lags.size(),
                         Ledger.percentile(lags, 0.5).toMillis(),
                         Ledger.percentile(lags, 0.99).toMillis(),

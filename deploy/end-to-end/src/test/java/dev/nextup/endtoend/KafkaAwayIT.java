@@ -15,8 +15,11 @@ class KafkaAwayIT {
     private static final Duration AWAY = Duration.ofSeconds(90);
     private static final Duration PAUSE = Duration.ofMillis(100);
 
-    /** Not worse than with Kafka, on a machine that may be building something else. */
-    private static final Duration PROMPT = Duration.ofSeconds(2);
+    /** Of 99 in 100 answers, on a machine that may be building something else. */
+    private static final Duration PROMPT = Duration.ofSeconds(1);
+
+    /** Of every answer: whoever waits for an absent broker waits five seconds at least. */
+    private static final Duration NOT_WAITING_FOR_KAFKA = Duration.ofSeconds(5);
 
     /** From Kafka's first answer to the first event of the backlog. */
     private static final Duration RELAY_RECOVERY = Duration.ofSeconds(10);
@@ -39,12 +42,12 @@ class KafkaAwayIT {
                 long backlog = office.table().waitingInOutbox();
                 String recovery = bringBack(office);
                 traffic.finish();
-                everybodyWasAnsweredPromptly();
                 String numbers =
-                        Witnesses.mustAgree(office.system(), ledger, PROMPT.multipliedBy(30));
+                        Witnesses.mustAgree(office.system(), ledger, Duration.ofSeconds(60));
                 System.out.printf(
                         "KafkaAwayIT: backlog %d, %s, slowest answer %d ms, %s%n",
                         backlog, recovery, slowestAnswer().toMillis(), numbers);
+                everybodyWasAnsweredPromptly();
             }
         }
     }
@@ -63,9 +66,9 @@ class KafkaAwayIT {
                 }
                 traffic.finish();
             }
-            everybodyWasAnsweredPromptly();
             String numbers = Witnesses.mustAgree(office.system(), ledger, Duration.ofSeconds(60));
             System.out.printf("KafkaAwayIT: two crashes, %s%n", numbers);
+            everybodyWasAnsweredPromptly();
         }
     }
 
@@ -100,11 +103,15 @@ class KafkaAwayIT {
     private void everybodyWasAnsweredPromptly() {
         assertThat(ledger.serverErrors()).isEmpty();
         assertThat(ledger.timesCutOff()).isZero();
-        assertThat(slowestAnswer()).isLessThan(PROMPT);
+        assertThat(Ledger.percentile(times(), 0.99)).isLessThan(PROMPT);
+        assertThat(slowestAnswer()).isLessThan(NOT_WAITING_FOR_KAFKA);
     }
 
     private Duration slowestAnswer() {
-        List<Duration> all = ledger.answers().stream().map(Ledger.Entry::took).toList();
-        return Ledger.percentile(all, 1);
+        return Ledger.percentile(times(), 1);
+    }
+
+    private List<Duration> times() {
+        return ledger.answers().stream().map(Ledger.Entry::took).toList();
     }
 }

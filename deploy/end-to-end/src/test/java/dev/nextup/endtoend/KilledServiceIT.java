@@ -13,11 +13,12 @@ import org.junit.jupiter.api.Test;
  * Most times one goes while the other serves, now and then both at once, so that the lease is taken
  * over from the dead, fenced and given to the reborn.
  *
- * <p>The seed is printed; {@code -Dnextup.seed} repeats its choices (not the machine's timing).
+ * <p>The seed is printed; {@code -Dnextup.seed} repeats its choices (not the machine's timing), and
+ * {@code -Dnextup.kills} makes a shorter or a longer night of it.
  */
 class KilledServiceIT {
 
-    private static final int KILLS = 40;
+    private static final int KILLS = Integer.getInteger("nextup.kills", 40);
     private static final int BOTH_EVERY = 10;
     private static final int LONGEST_LIFE_MILLIS = 400;
     private static final Duration PAUSE = Duration.ofMillis(25);
