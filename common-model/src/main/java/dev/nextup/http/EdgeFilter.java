@@ -119,7 +119,7 @@ public class EdgeFilter {
     }
 
     private void refuse(RoutingContext context, Problem problem) {
-        if (problem == TOO_LARGE && context.request().version() != HttpVersion.HTTP_2) {
+        if (problem.equals(TOO_LARGE) && context.request().version() != HttpVersion.HTTP_2) {
             context.response().putHeader(HttpHeaders.CONNECTION, "close");
         }
         context.response()

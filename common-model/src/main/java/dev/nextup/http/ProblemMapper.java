@@ -37,7 +37,7 @@ public class ProblemMapper {
     private static final Problem UNAVAILABLE =
             Problem.of(503, "service-unavailable", "The service cannot answer right now")
                     .withDetail(
-                            "Nothing was changed. Try again in a few seconds, with the same Idempotency-Key.");
+                            "It is not known whether your change was made. Repeat it in a few seconds with the same Idempotency-Key.");
 
     private static final String RETRY_AFTER_SECONDS = "2";
 
@@ -138,7 +138,7 @@ public class ProblemMapper {
         return answer(
                 Problem.of(500, "internal-error", "Something went wrong on our side")
                         .withDetail(
-                                "Nothing was changed. Try again; when it lasts, report the errorId.")
+                                "Try again with the same Idempotency-Key; when it lasts, report the errorId.")
                         .with("errorId", id));
     }
 

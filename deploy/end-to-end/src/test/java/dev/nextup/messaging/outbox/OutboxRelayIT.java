@@ -251,8 +251,8 @@ class OutboxRelayIT {
                 new KafkaProducer<>(config, new StringSerializer(), new StringSerializer());
         dying.initTransactions();
         dying.beginTransaction();
-        dying.send(new ProducerRecord<>(Topics.TICKET_EVENTS.name(), key, value));
-        dying.flush();
+        assertThat(dying.send(new ProducerRecord<>(Topics.TICKET_EVENTS.name(), key, value)))
+                .succeedsWithin(PATIENCE);
         dying.close(Duration.ZERO);
     }
 
