@@ -2,7 +2,8 @@ package dev.nextup.http;
 
 import io.vertx.sqlclient.ClosedConnectionException;
 import io.vertx.sqlclient.DatabaseException;
-import java.io.IOException;
+import java.net.SocketException;
+import java.nio.channels.ClosedChannelException;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,8 @@ final class Outage {
 
     private static boolean isPassing(Throwable e) {
         return e instanceof ClosedConnectionException
-                || e instanceof IOException
+                || e instanceof SocketException
+                || e instanceof ClosedChannelException
                 || e instanceof TimeoutException
                 || (e instanceof DatabaseException database
                         && hasPassingState(database.getSqlState()));
