@@ -1,5 +1,7 @@
 package dev.nextup.local.push;
 
+import dev.nextup.local.push.http.Routes;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -15,7 +17,7 @@ final class Health {
     private Health() {}
 
     static void addTo(Router router) {
-        PATHS.forEach(path -> router.get(path).handler(Health::answer));
+        PATHS.forEach(path -> Routes.add(router, HttpMethod.GET, path, Health::answer));
     }
 
     private static void answer(RoutingContext context) {

@@ -1,0 +1,19 @@
+package dev.nextup.local.push.rfc8030;
+
+import dev.nextup.local.push.decryption.CodedBody;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message that passed every check, still encrypted.
+ *
+ * @param ttl seconds it would be kept for, as answered to the sender
+ * @param topic null if the sender gave none
+ * @param body null for a message without payload
+ */
+public record PushMessage(
+        Instant receivedAt,
+        long ttl,
+        Urgency urgency,
+        @Nullable String topic,
+        @Nullable CodedBody body) {}

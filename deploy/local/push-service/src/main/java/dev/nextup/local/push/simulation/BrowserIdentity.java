@@ -1,0 +1,37 @@
+package dev.nextup.local.push.simulation;
+
+import dev.nextup.local.push.decryption.ReceiverKeys;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a simulated browser is, and all of it that survives a restart.
+ *
+ * @param id under which the test speaks to it
+ * @param token under which senders reach it: not the id, since who may send may not read
+ * @param applicationServerKey the only key that may send, 65 octets; null if anybody may
+ */
+@SuppressWarnings("ArrayRecordComponent") // A carrier of octets, never compared.
+record BrowserIdentity(
+        UUID id, String token, byte @Nullable [] applicationServerKey, ReceiverKeys keys) {
+
+    private static final int TOKEN_OCTETS = 32;
+
+    static BrowserIdentity generate(byte @Nullable [] applicationServerKey, SecureRandom random) {
+        byte[] token = new byte[TOKEN_OCTETS];
+        random.nextBytes(token);
+        return new BrowserIdentity(
+                UUID.randomUUID(),
+                Base64.getUrlEncoder().withoutPadding().encodeToString(token),
+                applicationServerKey,
+                ReceiverKeys.generate(random));
+    }
+
+    /** Keys and tokens must not reach a log by accident. */
+    @Override
+    public String toString() {
+        return "BrowserIdentity";
+    }
+}
