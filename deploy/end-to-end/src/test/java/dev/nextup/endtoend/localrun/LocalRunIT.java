@@ -58,7 +58,7 @@ class LocalRunIT {
             assertThat(status(port + offset, "/q/health/ready")).isEqualTo(200);
         }
         assertThat(status(port, "/q/openapi")).isEqualTo(200);
-        assertThat(run.screen()).contains("http://localhost:" + port + "/admin/");
+        assertThat(run.screen()).contains("http://localhost:" + port + "/q/openapi");
     }
 
     @Test

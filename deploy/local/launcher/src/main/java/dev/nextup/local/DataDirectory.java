@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class DataDirectory {
 
     /** All that is ever ours in it: a reset deletes this and nothing else. */
-    private static final List<String> CONTENT = List.of("postgres", "kafka", "secrets", "logs");
+    private static final List<String> CONTENT =
+            List.of("postgres", "kafka", "push-service", "secrets", "logs");
 
     private final Path path;
     private final FileChannel lock;
@@ -65,6 +66,10 @@ final class DataDirectory {
 
     Path kafka() {
         return path.resolve("kafka");
+    }
+
+    Path pushService() {
+        return path.resolve("push-service");
     }
 
     Path secrets() {

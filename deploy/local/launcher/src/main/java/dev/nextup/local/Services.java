@@ -37,7 +37,7 @@ final class Services {
     private ServiceProcess quarkus(String name, int port, Map<String, String> own) {
         Map<String, String> environment =
                 new HashMap<>(infrastructure.environmentOf(name.replace('-', '_')));
-        environment.put("NEXTUP_PUBLIC_URL", "http://localhost:" + ports.gateway());
+        environment.put("NEXTUP_PUBLIC_URL", publicUrl());
         environment.put(
                 "NEXTUP_JWKS_URL", "http://127.0.0.1:" + ports.ticketService() + "/api/auth/jwks");
         // Only the gateway may say for whom it asks.
@@ -55,6 +55,10 @@ final class Services {
                 "NEXTUP_TICKETS_PER_ADDRESS_PER_MINUTE", "0");
     }
 
+    private String publicUrl() {
+        return "http://localhost:" + ports.gateway();
+    }
+
     private ServiceProcess pushService() {
         Path target = options.home().resolve("deploy/local/push-service/target");
         List<String> arguments =
@@ -68,7 +72,10 @@ final class Services {
                         arguments,
                         PUSH_SERVICE_HEAP_MEGABYTES,
                         ports.pushService(),
-                        Map.of("NEXTUP_PUSH_SERVICE_PORT", Integer.toString(ports.pushService())),
+                        Map.of(
+                                "NEXTUP_PUSH_SERVICE_PORT", Integer.toString(ports.pushService()),
+                                "NEXTUP_PUSH_SERVICE_DATA", data.pushService().toString(),
+                                "NEXTUP_PUBLIC_URL", publicUrl()),
                         data.log("push-service")));
     }
 }
