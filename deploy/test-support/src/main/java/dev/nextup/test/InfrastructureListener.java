@@ -2,6 +2,7 @@ package dev.nextup.test;
 
 import dev.nextup.local.Infrastructure;
 import dev.nextup.local.secret.JwtKeys;
+import dev.nextup.local.secret.VapidKeys;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +27,7 @@ public final class InfrastructureListener implements LauncherSessionListener {
     private static final String RUNNING_PROPERTY = "nextup.test.infrastructure";
 
     private @Nullable Infrastructure infrastructure;
+    private @Nullable JwksServer jwks;
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {
@@ -38,12 +40,20 @@ public final class InfrastructureListener implements LauncherSessionListener {
         System.setProperty(RUNNING_PROPERTY, "running");
         started.start();
         publish(started.environmentOf(service));
-        System.setProperty("nextup.jwt.key-file", JwtKeys.file(started.secrets()).toString());
+        Path jwtKeys = JwtKeys.file(started.secrets());
+        System.setProperty("nextup.jwt.key-file", jwtKeys.toString());
+        jwks = JwksServer.start(jwtKeys);
+        System.setProperty("nextup.jwks.url", jwks.address());
+        System.setProperty("nextup.vapid.keys-file", VapidKeys.file(started.secrets()).toString());
         System.setProperty("quarkus.http.test-port", "0");
     }
 
     @Override
     public void launcherSessionClosed(LauncherSession session) {
+        if (jwks != null) {
+            jwks.close();
+            jwks = null;
+        }
         if (infrastructure != null) {
             infrastructure.close();
             infrastructure = null;
