@@ -1,6 +1,7 @@
 package dev.nextup.subscription.binding;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import io.quarkus.runtime.Startup;
+import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -10,9 +11,11 @@ import java.util.stream.Collectors;
 
 /**
  * Decides which endpoints we are willing to send to. The endpoint is user input and our dispatcher
- * will POST to it, so it must not lead into somebody's network.
+ * will POST to it, so it must not lead into somebody's network. The configuration is checked at
+ * start.
  */
-@ApplicationScoped
+@Startup
+@Singleton
 class PushHosts {
 
     private static final Pattern HOST_NAME =
