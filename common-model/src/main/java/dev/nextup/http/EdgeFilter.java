@@ -125,7 +125,7 @@ public class EdgeFilter {
         context.response()
                 .setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .end(serialize(problem))
+                .end(serialize(EarlierClients.complete(problem, context.request().path())))
                 .onFailure(context::fail);
     }
 

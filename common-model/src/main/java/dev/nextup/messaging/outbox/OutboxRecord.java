@@ -19,6 +19,11 @@ public record OutboxRecord(String kafkaTopic, String key, byte @Nullable [] valu
         Objects.requireNonNull(key);
     }
 
+    /** Erases {@code key} from a compacted topic. */
+    public static OutboxRecord erasure(String kafkaTopic, String key) {
+        return new OutboxRecord(kafkaTopic, key, null);
+    }
+
     @Override
     public String toString() {
         return "OutboxRecord[" + kafkaTopic + "]";

@@ -2,9 +2,12 @@ package dev.nextup.test;
 
 import dev.nextup.local.Infrastructure;
 import dev.nextup.local.secret.JwtKeys;
+import dev.nextup.local.secret.VapidKeys;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
@@ -25,7 +28,11 @@ public final class InfrastructureListener implements LauncherSessionListener {
     /** Set while an instance runs: another class loader's copy of this class must not start one. */
     private static final String RUNNING_PROPERTY = "nextup.test.infrastructure";
 
+    /** Before Quarkus sets its levels they print all their settings and every failed connection. */
+    private static final Logger KAFKA_CLIENTS = Logger.getLogger("org.apache.kafka");
+
     private @Nullable Infrastructure infrastructure;
+    private @Nullable JwksServer jwks;
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {
@@ -33,17 +40,26 @@ public final class InfrastructureListener implements LauncherSessionListener {
         if (service.isEmpty() || System.getProperty(RUNNING_PROPERTY) != null) {
             return;
         }
+        KAFKA_CLIENTS.setLevel(Level.SEVERE);
         Infrastructure started = TestDirectories.infrastructureIn(Path.of("target"));
         infrastructure = started;
         System.setProperty(RUNNING_PROPERTY, "running");
         started.start();
         publish(started.environmentOf(service));
-        System.setProperty("nextup.jwt.key-file", JwtKeys.file(started.secrets()).toString());
+        Path jwtKeys = JwtKeys.file(started.secrets());
+        System.setProperty("nextup.jwt.key-file", jwtKeys.toString());
+        jwks = JwksServer.start(jwtKeys);
+        System.setProperty("nextup.jwks.url", jwks.address());
+        System.setProperty("nextup.vapid.keys-file", VapidKeys.file(started.secrets()).toString());
         System.setProperty("quarkus.http.test-port", "0");
     }
 
     @Override
     public void launcherSessionClosed(LauncherSession session) {
+        if (jwks != null) {
+            jwks.close();
+            jwks = null;
+        }
         if (infrastructure != null) {
             infrastructure.close();
             infrastructure = null;

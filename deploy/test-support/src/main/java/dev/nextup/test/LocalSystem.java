@@ -7,6 +7,7 @@ import dev.nextup.local.process.FreePorts;
 import dev.nextup.local.process.ServiceProcess;
 import dev.nextup.local.process.ServiceSpec;
 import dev.nextup.local.secret.JwtKeys;
+import dev.nextup.local.secret.VapidKeys;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -62,7 +63,11 @@ public final class LocalSystem implements AutoCloseable {
         all.put("NEXTUP_PUBLIC_URL", "http://localhost:" + port);
         all.put("NEXTUP_TICKETS_PER_ADDRESS_PER_MINUTE", "0");
         all.put("NEXTUP_PUSH_ALLOW_LOOPBACK", "true");
-        all.put("NEXTUP_JWT_KEY_FILE", JwtKeys.file(infrastructure.secrets()).toString());
+        Path jwtKeys = JwtKeys.file(infrastructure.secrets());
+        all.put("NEXTUP_JWT_KEY_FILE", jwtKeys.toString());
+        all.put("NEXTUP_JWKS_URL", jwtKeys.toUri().toString());
+        all.put("NEXTUP_VAPID_KEYS_FILE", VapidKeys.file(infrastructure.secrets()).toString());
+        all.put("NEXTUP_VAPID_SUBJECT", "mailto:operator@demo.test");
         all.putAll(environment);
         Path log = directory.resolve(name + "-" + port + ".log");
         ServiceProcess service =

@@ -11,10 +11,13 @@ import dev.nextup.event.ticket.TicketFacts;
 import dev.nextup.event.ticket.TicketMissed;
 import dev.nextup.messaging.kafka.CloudEventCodec;
 import dev.nextup.messaging.outbox.Outbox;
+import dev.nextup.messaging.outbox.OutboxOwner;
 import dev.nextup.messaging.outbox.OutboxRecord;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +50,13 @@ class TicketEventLog {
     TicketEventLog(Outbox outbox, Clock clock) {
         this.outbox = outbox;
         this.clock = clock;
+    }
+
+    /** Whose outbox it is. */
+    @Produces
+    @Singleton
+    static OutboxOwner outboxOwner() {
+        return new OutboxOwner("ticket_service", Topics.TICKET_EVENTS);
     }
 
     Uni<Void> created(SqlConnection connection, TicketSnapshot s) {

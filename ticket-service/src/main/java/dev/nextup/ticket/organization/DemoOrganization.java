@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -45,82 +47,80 @@ class DemoOrganization {
 
     void create(@Observes StartupEvent event) {
         if (wanted) {
-            pool.withTransaction(this::createAll).await().atMost(PATIENCE);
+            // Made before the transaction: passwords take CPU time that an event loop does not
+            // have.
+            List<Insert> inserts =
+                    List.of(
+                            organization(),
+                            branch(),
+                            departments(),
+                            services(),
+                            counters(),
+                            members());
+            pool.withTransaction(connection -> runAll(connection, inserts))
+                    .await()
+                    .atMost(PATIENCE);
             LOG.warn("demo organisation is on: its passwords are public");
         }
     }
 
-    private Uni<Void> createAll(SqlConnection connection) {
-        return insert(
-                        connection,
-                        "organization (id, slug, name, primary_color, welcome_message, languages)",
-                        List.of(
-                                Tuple.of(
-                                        ORGANIZATION,
-                                        "demo",
-                                        "Demo Town Hall",
-                                        "#1f6feb",
-                                        "Welcome! Take a ticket and put your phone away.",
-                                        new String[] {"en", "ar"})))
-                .chain(
-                        () ->
-                                insert(
-                                        connection,
-                                        "branch (id, organization_id, name, address, time_zone)",
-                                        List.of(
-                                                Tuple.of(
-                                                        BRANCH,
-                                                        ORGANIZATION,
-                                                        "Main Hall",
-                                                        "1 Market Square",
-                                                        "UTC"))))
-                .chain(
-                        () ->
-                                insert(
-                                        connection,
-                                        "department (id, organization_id, branch_id, name, description)",
-                                        List.of(
-                                                Tuple.of(
-                                                        CITIZENS,
-                                                        ORGANIZATION,
-                                                        BRANCH,
-                                                        "Citizen Services",
-                                                        "Identity cards and general questions"),
-                                                Tuple.of(
-                                                        PERMITS,
-                                                        ORGANIZATION,
-                                                        BRANCH,
-                                                        "Permits",
-                                                        "Building and trade permits"))))
-                .chain(
-                        () ->
-                                insert(
-                                        connection,
-                                        "service (id, organization_id, department_id, name, description, prefix)",
-                                        services()))
-                .chain(
-                        () ->
-                                insert(
-                                        connection,
-                                        "counter (id, organization_id, department_id, name)",
-                                        counters()))
-                .chain(
-                        () ->
-                                insert(
-                                        connection,
-                                        "member (id, organization_id, email, name, role, password_hash)",
-                                        DemoMembers.rows(ORGANIZATION)));
+    private static Uni<Void> runAll(SqlConnection connection, List<Insert> inserts) {
+        Uni<Void> done = Uni.createFrom().voidItem();
+        for (Insert insert : inserts) {
+            done = done.chain(() -> insert.run(connection));
+        }
+        return done;
     }
 
-    private static List<Tuple> services() {
-        return List.of(
-                service(
-                        CITIZENS,
-                        "General Enquiries",
-                        "Anything that does not fit elsewhere",
-                        "GEN"),
-                service(CITIZENS, "Identity Cards", "Apply for or collect an identity card", "IDC"),
-                service(PERMITS, "Building Permits", "Applications and questions", "BLD"));
+    private static Insert organization() {
+        Tuple row =
+                Tuple.of(
+                        ORGANIZATION,
+                        "demo",
+                        "Demo Town Hall",
+                        "#1f6feb",
+                        "Welcome! Take a ticket and put your phone away.",
+                        new String[] {"en", "ar"});
+        return new Insert(
+                "organization (id, slug, name, primary_color, welcome_message, languages)",
+                List.of(row));
+    }
+
+    private static Insert branch() {
+        Tuple row = Tuple.of(BRANCH, ORGANIZATION, "Main Hall", "1 Market Square", "UTC");
+        return new Insert("branch (id, organization_id, name, address, time_zone)", List.of(row));
+    }
+
+    private static Insert departments() {
+        return new Insert(
+                "department (id, organization_id, branch_id, name, description)",
+                List.of(
+                        department(
+                                CITIZENS,
+                                "Citizen Services",
+                                "Identity cards and general questions"),
+                        department(PERMITS, "Permits", "Building and trade permits")));
+    }
+
+    private static Tuple department(UUID id, String name, String description) {
+        return Tuple.of(id, ORGANIZATION, BRANCH, name, description);
+    }
+
+    private static Insert services() {
+        return new Insert(
+                "service (id, organization_id, department_id, name, description, prefix)",
+                List.of(
+                        service(
+                                CITIZENS,
+                                "General Enquiries",
+                                "Anything that does not fit elsewhere",
+                                "GEN"),
+                        service(
+                                CITIZENS,
+                                "Identity Cards",
+                                "Apply for or collect an identity card",
+                                "IDC"),
+                        service(PERMITS, "Building Permits", "Applications and questions", "BLD")));
     }
 
     private static Tuple service(UUID department, String name, String description, String prefix) {
@@ -128,35 +128,51 @@ class DemoOrganization {
                 id("demo/service/" + prefix), ORGANIZATION, department, name, description, prefix);
     }
 
-    private static List<Tuple> counters() {
-        return List.of(
-                counter(CITIZENS, "Counter 1"),
-                counter(CITIZENS, "Counter 2"),
-                counter(PERMITS, "Counter 3"),
-                counter(PERMITS, "Counter 4"));
+    private static Insert counters() {
+        return new Insert(
+                "counter (id, organization_id, department_id, name)",
+                List.of(
+                        counter(CITIZENS, "Counter 1"),
+                        counter(CITIZENS, "Counter 2"),
+                        counter(PERMITS, "Counter 3"),
+                        counter(PERMITS, "Counter 4")));
     }
 
     private static Tuple counter(UUID department, String name) {
         return Tuple.of(id("demo/counter/" + name), ORGANIZATION, department, name);
     }
 
-    private static Uni<Void> insert(SqlConnection connection, String columns, List<Tuple> rows) {
-        StringBuilder values = new StringBuilder("$1");
-        for (int i = 2; i <= rows.get(0).size(); i++) {
-            values.append(", $").append(i);
-        }
-        return connection
-                .preparedQuery(
-                        "INSERT INTO "
-                                + columns
-                                + " VALUES ("
-                                + values
-                                + ") ON CONFLICT DO NOTHING")
-                .executeBatch(rows)
-                .replaceWithVoid();
+    private static Insert members() {
+        return new Insert(
+                "member (id, organization_id, email, name, role, password_hash)",
+                DemoMembers.rows(ORGANIZATION));
     }
 
     private static UUID id(String name) {
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Rows for one table.
+     *
+     * @param table name and columns
+     */
+    private record Insert(String table, List<Tuple> rows) {
+
+        Uni<Void> run(SqlConnection connection) {
+            String values =
+                    IntStream.rangeClosed(1, rows.get(0).size())
+                            .mapToObj(i -> "$" + i)
+                            .collect(Collectors.joining(", "));
+            return connection
+                    .preparedQuery(
+                            "INSERT INTO "
+                                    + table
+                                    + " VALUES ("
+                                    + values
+                                    + ") ON CONFLICT DO NOTHING")
+                    .executeBatch(rows)
+                    .replaceWithVoid();
+        }
     }
 }

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nextup.test.http.RawHttp;
+import dev.nextup.test.http.RawHttp.Answer;
 import dev.nextup.ticket.Demo;
 import dev.nextup.ticket.TestTokens;
 import dev.nextup.ticket.edge.Endpoint.Access;
-import dev.nextup.ticket.edge.RawHttp.Answer;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;

@@ -3,6 +3,7 @@ package dev.nextup.local;
 import dev.nextup.local.process.ServiceProcess;
 import dev.nextup.local.process.ServiceSpec;
 import dev.nextup.local.secret.JwtKeys;
+import dev.nextup.local.secret.VapidKeys;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -29,8 +30,8 @@ final class Services {
     List<ServiceProcess> all() {
         return List.of(
                 quarkus("ticket-service", ports.ticketService(), ticketService()),
-                quarkus("subscription-service", ports.subscriptionService(), Map.of()),
-                quarkus("notification-dispatcher", ports.notificationDispatcher(), Map.of()),
+                quarkus("subscription-service", ports.subscriptionService(), vapid()),
+                quarkus("notification-dispatcher", ports.notificationDispatcher(), vapid()),
                 pushService());
     }
 
@@ -57,6 +58,15 @@ final class Services {
 
     private String publicUrl() {
         return "http://localhost:" + ports.gateway();
+    }
+
+    /** One key ring for both: browsers subscribe with it, and the sender signs with it. */
+    private Map<String, String> vapid() {
+        return Map.of(
+                "NEXTUP_VAPID_KEYS_FILE",
+                VapidKeys.file(infrastructure.secrets()).toString(),
+                "NEXTUP_VAPID_SUBJECT",
+                "mailto:operator@demo.test");
     }
 
     private ServiceProcess pushService() {

@@ -50,4 +50,15 @@ class JwtKeysTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())))
                 .isEqualTo("rwx------");
     }
+
+    @Test
+    void applicationServerKeysAreKeysOfTheirOwn() throws Exception {
+        SecretFiles secrets = new SecretFiles(directory.resolve("secrets"));
+
+        Path file = VapidKeys.file(secrets);
+
+        assertThat(Files.readString(file)).isNotEqualTo(Files.readString(JwtKeys.file(secrets)));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+    }
 }

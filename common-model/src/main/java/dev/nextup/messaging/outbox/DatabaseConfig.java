@@ -1,4 +1,4 @@
-package dev.nextup.ticket.messaging;
+package dev.nextup.messaging.outbox;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithName;

@@ -1,4 +1,4 @@
-package dev.nextup.ticket.edge;
+package dev.nextup.test.http;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,25 +10,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a request exactly as written: ordinary clients repair paths and lengths before anybody sees
  * them.
  */
-final class RawHttp {
+public final class RawHttp {
 
     private static final int TIMEOUT_MILLIS = 10_000;
 
     private final URI server;
 
-    RawHttp(URI server) {
+    public RawHttp(URI server) {
         this.server = server;
     }
 
     /**
      * @param body null for none; otherwise sent with its length unless the headers say chunked
      */
-    Answer send(String method, String rawPath, Map<String, String> headers, String body)
+    public Answer send(
+            String method, String rawPath, Map<String, String> headers, @Nullable String body)
             throws IOException {
         try (Socket socket = new Socket(server.getHost(), server.getPort())) {
             socket.setSoTimeout(TIMEOUT_MILLIS);
@@ -44,7 +46,7 @@ final class RawHttp {
     }
 
     private byte[] request(
-            String method, String rawPath, Map<String, String> headers, String body) {
+            String method, String rawPath, Map<String, String> headers, @Nullable String body) {
         StringBuilder text = new StringBuilder(method + " " + rawPath + " HTTP/1.1\r\n");
         text.append("Host: ").append(server.getAuthority()).append("\r\nConnection: close\r\n");
         headers.forEach(
@@ -77,7 +79,8 @@ final class RawHttp {
         return all.toByteArray();
     }
 
-    record Answer(int status, Map<String, String> headers, String body) {
+    /** What came back; header names in lower case. */
+    public record Answer(int status, Map<String, String> headers, String body) {
 
         static Answer parse(byte[] bytes) {
             String text = new String(bytes, StandardCharsets.UTF_8);

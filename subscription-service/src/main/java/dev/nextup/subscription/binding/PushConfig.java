@@ -1,0 +1,27 @@
+package dev.nextup.subscription.binding;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.Set;
+
+/** Which push services we send to. */
+@ConfigMapping(prefix = "nextup.push")
+interface PushConfig {
+
+    /**
+     * Host names, comma-separated; each allows itself and all names below it. Defaults to the push
+     * services of the known browsers, since the endpoint is the user's input and we send requests
+     * to it.
+     */
+    @WithDefault(
+            "fcm.googleapis.com,updates.push.services.mozilla.com,push.services.mozilla.com,"
+                    + "web.push.apple.com,push.apple.com,notify.windows.com")
+    Set<String> allowedHosts();
+
+    /**
+     * Whether {@code localhost}, {@code 127.0.0.1} and {@code [::1]} are allowed too, with http or
+     * https, on any port. Off by default: for the local run and tests only.
+     */
+    @WithDefault("false")
+    boolean allowLoopback();
+}

@@ -1,0 +1,16 @@
+package dev.nextup.subscription.binding;
+
+/**
+ * The address of one browser at its push service, kept byte for byte (RFC 8030). Whoever knows it
+ * can send, so it never shows itself.
+ */
+record PushEndpoint(String url) {
+
+    /** Characters; the longest seen in the field are below 600. */
+    static final int MAX_LENGTH = 2048;
+
+    @Override
+    public String toString() {
+        return "PushEndpoint";
+    }
+}

@@ -1,0 +1,116 @@
+package dev.nextup.subscription.binding;
+
+import dev.nextup.event.CloudEvent;
+import dev.nextup.event.EventTypes;
+import dev.nextup.event.KafkaTopic;
+import dev.nextup.event.Topics;
+import dev.nextup.event.subscription.PreferencesChanged;
+import dev.nextup.event.subscription.SubscriptionBound;
+import dev.nextup.event.subscription.SubscriptionEvent;
+import dev.nextup.event.subscription.SubscriptionEvents;
+import dev.nextup.messaging.kafka.CloudEventCodec;
+import dev.nextup.messaging.outbox.Outbox;
+import dev.nextup.messaging.outbox.OutboxOwner;
+import dev.nextup.messaging.outbox.OutboxRecord;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Says what is held for a ticket, in the transaction that changed it. Each record is the whole
+ * state of its kind; null records erase.
+ */
+@ApplicationScoped
+class SubscriptionEventLog {
+
+    private static final String SOURCE = "subscription-service";
+
+    private final Outbox outbox;
+    private final Clock clock;
+    private final CloudEventCodec codec = new CloudEventCodec();
+
+    SubscriptionEventLog(Outbox outbox, Clock clock) {
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** Whose outbox it is. */
+    @Produces
+    @Singleton
+    static OutboxOwner outboxOwner() {
+        return new OutboxOwner("subscription_service", Topics.SUBSCRIPTION_EVENTS);
+    }
+
+    /** One record for each kind that differs. */
+    Uni<Void> changed(
+            SqlConnection connection, TicketNotifications before, TicketNotifications after) {
+        List<OutboxRecord> records = new ArrayList<>();
+        Binding binding = after.binding();
+        if (binding != null && !binding.equals(before.binding())) {
+            records.add(
+                    record(
+                            Topics.SUBSCRIPTION_EVENTS,
+                            SubscriptionEvents.BINDINGS,
+                            bound(after.ticket(), binding)));
+        }
+        if (!after.preferences().equals(before.preferences())) {
+            records.add(
+                    record(
+                            Topics.PREFERENCE_EVENTS,
+                            SubscriptionEvents.PREFERENCES,
+                            preferences(after.ticket(), after.preferences())));
+        }
+        return outbox.append(connection, records);
+    }
+
+    Uni<Void> erased(SqlConnection connection, TicketRef ticket) {
+        String key = ticket.ticketId().toString();
+        return outbox.append(
+                connection,
+                List.of(
+                        OutboxRecord.erasure(Topics.SUBSCRIPTION_EVENTS.name(), key),
+                        OutboxRecord.erasure(Topics.PREFERENCE_EVENTS.name(), key)));
+    }
+
+    private <T extends SubscriptionEvent> OutboxRecord record(
+            KafkaTopic topic, EventTypes<T> types, T event) {
+        CloudEvent<T> envelope =
+                CloudEvent.of(
+                        types, UUID.randomUUID(), SOURCE, event.ticketId(), clock.instant(), event);
+        return new OutboxRecord(topic.name(), event.ticketId().toString(), codec.encode(envelope));
+    }
+
+    private static SubscriptionBound bound(TicketRef ticket, Binding binding) {
+        PushAddress address = binding.address();
+        return new SubscriptionBound(
+                binding.id(),
+                ticket.ticketId(),
+                ticket.organizationId(),
+                address.endpoint().url(),
+                address.keys().p256dh(),
+                address.keys().auth(),
+                address.keyId(),
+                address.expirationTime(),
+                address.browser(),
+                binding.active(),
+                binding.boundAt());
+    }
+
+    private PreferencesChanged preferences(TicketRef ticket, Preferences chosen) {
+        return new PreferencesChanged(
+                ticket.ticketId(),
+                ticket.organizationId(),
+                !chosen.pushDenied(),
+                chosen.pushDenied(),
+                chosen.whatsappFallback(),
+                chosen.smsFallback(),
+                chosen.notifyAhead(),
+                clock.instant());
+    }
+}

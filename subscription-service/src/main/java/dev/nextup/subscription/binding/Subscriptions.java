@@ -1,0 +1,107 @@
+package dev.nextup.subscription.binding;
+
+import dev.nextup.messaging.outbox.Outbox;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * Binding, preferring, reading and erasing, for one ticket. Callers have proven that the ticket is
+ * theirs. Each change is one transaction with its events; a repeat of it changes nothing.
+ */
+@ApplicationScoped
+class Subscriptions {
+
+    private final SubscriptionRepository repository;
+    private final SubscriptionEventLog events;
+    private final Outbox outbox;
+    private final Pool pool;
+    private final Clock clock;
+
+    Subscriptions(
+            SubscriptionRepository repository,
+            SubscriptionEventLog events,
+            Outbox outbox,
+            Pool pool,
+            Clock clock) {
+        this.repository = repository;
+        this.events = events;
+        this.outbox = outbox;
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    /**
+     * Binds a browser to the ticket. The ticket's event may not have arrived yet: the token is
+     * proof enough.
+     *
+     * @param address checked here, after the ticket's state: a refusal of it is the last of all
+     * @return the subscription's id; fails with {@link SubscriptionRejection#TICKET_ENDED}
+     */
+    Uni<UUID> bind(TicketRef ticket, Supplier<PushAddress> address) {
+        return change(ticket, held -> held.bind(address.get(), UUID.randomUUID(), clock.instant()))
+                .map(held -> Objects.requireNonNull(held.binding()).id());
+    }
+
+    /** Fails with {@link SubscriptionRejection#TICKET_ENDED}. */
+    Uni<Void> prefer(TicketRef ticket, Supplier<Preferences.Change> change) {
+        return change(ticket, held -> held.prefer(change.get(), clock.instant())).replaceWithVoid();
+    }
+
+    /** What is held for the ticket; empty when nobody has said anything about it. */
+    Uni<Optional<TicketNotifications>> view(TicketRef ticket) {
+        return repository.find(pool, ticket);
+    }
+
+    /**
+     * Erases subscription and preferences, here and (by null records, always) on the compacted
+     * topics.
+     */
+    Uni<Void> erase(TicketRef ticket) {
+        return pool.withTransaction(
+                        connection ->
+                                repository
+                                        .lock(connection, ticket, clock.instant())
+                                        .chain(() -> repository.erase(connection, ticket))
+                                        .chain(() -> events.erased(connection, ticket)))
+                .invoke(outbox::committed);
+    }
+
+    private Uni<TicketNotifications> change(
+            TicketRef ticket, UnaryOperator<TicketNotifications> decision) {
+        return pool.withTransaction(
+                        connection ->
+                                repository
+                                        .lock(connection, ticket, clock.instant())
+                                        .map(Subscriptions::mustLive)
+                                        .chain(
+                                                held ->
+                                                        store(
+                                                                connection,
+                                                                held,
+                                                                decision.apply(held))))
+                .invoke(outbox::committed);
+    }
+
+    private Uni<TicketNotifications> store(
+            SqlConnection connection, TicketNotifications before, TicketNotifications after) {
+        return repository
+                .store(connection, before, after, clock.instant())
+                .chain(() -> events.changed(connection, before, after))
+                .replaceWith(after);
+    }
+
+    private static TicketNotifications mustLive(TicketNotifications held) {
+        if (held.endedAt() != null) {
+            throw SubscriptionRejection.TICKET_ENDED.asException();
+        }
+        return held;
+    }
+}

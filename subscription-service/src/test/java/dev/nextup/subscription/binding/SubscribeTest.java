@@ -1,0 +1,257 @@
+package dev.nextup.subscription.binding;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.nextup.event.Topics;
+import dev.nextup.subscription.Customer;
+import dev.nextup.subscription.TestTokens;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What the holder of a ticket can do, seen from outside: answers, tables and Kafka. */
+@QuarkusTest
+class SubscribeTest {
+
+    private static final String BINDINGS = Topics.SUBSCRIPTION_EVENTS.name();
+    private static final String PREFERENCES = Topics.PREFERENCE_EVENTS.name();
+
+    @Inject Pool pool;
+
+    private final Customer customer = new Customer();
+
+    @Test
+    void a_subscription_needs_no_ticket_event_and_is_told_in_full() {
+        String answer =
+                customer.request()
+                        .body(
+                                customer.subscription(
+                                        customer.endpoint,
+                                        ",\"userAgent\":\"Mozilla/5.0 Firefox/140.0\""))
+                        .post(Customer.PATH)
+                        .then()
+                        .statusCode(200)
+                        .body("success", equalTo(true))
+                        .body("warnings", hasSize(0))
+                        .extract()
+                        .path("subscriptionId");
+
+        List<String> told = PublishedRecords.of(customer.ticketId, BINDINGS, 1);
+        JsonPath event = JsonPath.from(told.get(0));
+        assertThat(event.getString("type")).isEqualTo("dev.nextup.subscription.bound.v1");
+        assertThat(event.getString("subject")).isEqualTo(customer.ticketId.toString());
+        assertThat(event.getString("data.subscriptionId")).isEqualTo(answer);
+        assertThat(event.getString("data.organizationId"))
+                .isEqualTo(customer.organizationId.toString());
+        assertThat(event.getString("data.endpoint")).isEqualTo(customer.endpoint);
+        assertThat(event.getString("data.p256dh")).isEqualTo(Customer.P256DH);
+        assertThat(event.getString("data.auth")).isEqualTo(Customer.AUTH);
+        assertThat(event.getString("data.keyId"))
+                .isEqualTo(given().get("/api/notifications/vapid-public-key").path("keyId"));
+        assertThat(event.getString("data.userAgentFamily")).isEqualTo("firefox");
+        assertThat(event.getBoolean("data.active")).isTrue();
+    }
+
+    @Test
+    void a_repeat_keeps_the_id_and_a_new_endpoint_replaces_the_old_one() {
+        String first = customer.subscribe().path("subscriptionId");
+        String again = customer.subscribe().path("subscriptionId");
+        String other =
+                customer.subscribe("https://web.push.apple.com/" + UUID.randomUUID())
+                        .path("subscriptionId");
+
+        assertThat(again).isEqualTo(first);
+        assertThat(other).isNotEqualTo(first);
+        assertThat(subscriptions()).isEqualTo(1);
+        customer.read().then().body("activeSubscriptions", equalTo(1));
+    }
+
+    @Test
+    void one_device_serves_two_tickets() {
+        Customer second = new Customer();
+
+        customer.subscribe("https://fcm.googleapis.com/wp/shared").then().statusCode(200);
+        second.subscribe("https://fcm.googleapis.com/wp/shared").then().statusCode(200);
+
+        customer.read().then().body("activeSubscriptions", equalTo(1));
+        second.read().then().body("activeSubscriptions", equalTo(1));
+    }
+
+    @Test
+    void without_a_word_the_defaults_hold() {
+        customer.read()
+                .then()
+                .statusCode(200)
+                .body("success", equalTo(true))
+                .body("preferences.push_enabled", equalTo(true))
+                .body("preferences.push_denied", equalTo(false))
+                .body("preferences.whatsapp_fallback", equalTo(true))
+                .body("preferences.sms_fallback", equalTo(false))
+                .body("preferences.notify_ahead", nullValue())
+                .body("preferences.customer_phone", nullValue())
+                .body("activeSubscriptions", equalTo(0));
+    }
+
+    @Test
+    void preferences_need_no_subscription_and_what_is_absent_stays() {
+        customer.change("\"pushDenied\":false,\"smsFallback\":true,\"notifyAhead\":5")
+                .then()
+                .statusCode(200)
+                .body("success", equalTo(true));
+        customer.change("\"pushDenied\":true,\"whatsappFallback\":false").then().statusCode(200);
+
+        customer.read()
+                .then()
+                .body("preferences.push_enabled", equalTo(false))
+                .body("preferences.push_denied", equalTo(true))
+                .body("preferences.whatsapp_fallback", equalTo(false))
+                .body("preferences.sms_fallback", equalTo(true))
+                .body("preferences.notify_ahead", equalTo(5));
+        JsonPath last =
+                JsonPath.from(PublishedRecords.of(customer.ticketId, PREFERENCES, 2).get(1));
+        assertThat(last.getString("type")).isEqualTo("dev.nextup.preferences.changed.v1");
+        assertThat(last.getBoolean("data.pushDenied")).isTrue();
+        assertThat(last.getBoolean("data.pushEnabled")).isFalse();
+        assertThat(last.getBoolean("data.smsFallback")).isTrue();
+        assertThat(last.getInt("data.notifyAhead")).isEqualTo(5);
+    }
+
+    @Test
+    void to_deny_push_pauses_the_subscription_and_to_allow_it_resumes_the_same() {
+        String id = customer.subscribe().path("subscriptionId");
+
+        customer.change("\"pushDenied\":true").then().statusCode(200);
+        customer.read().then().body("activeSubscriptions", equalTo(0));
+        customer.change("\"pushDenied\":false").then().statusCode(200);
+        customer.read().then().body("activeSubscriptions", equalTo(1));
+
+        List<String> told = PublishedRecords.of(customer.ticketId, BINDINGS, 3);
+        assertThat(told)
+                .extracting(r -> JsonPath.from(r).getBoolean("data.active"))
+                .containsExactly(true, false, true);
+        assertThat(told)
+                .extracting(r -> JsonPath.from(r).getString("data.subscriptionId"))
+                .containsOnly(id);
+        assertThat(told).allMatch(r -> r.contains(customer.endpoint));
+    }
+
+    @Test
+    void to_erase_leaves_nothing_behind_and_says_so_on_both_topics() {
+        customer.subscribe();
+        customer.change("\"pushDenied\":false,\"notifyAhead\":3");
+
+        customer.request().delete(Customer.PATH).then().statusCode(204);
+
+        assertThat(subscriptions()).isZero();
+        customer.read()
+                .then()
+                .body("activeSubscriptions", equalTo(0))
+                .body("preferences.notify_ahead", nullValue());
+        assertThat(PublishedRecords.of(customer.ticketId, BINDINGS, 2).get(1)).isNull();
+        assertThat(PublishedRecords.of(customer.ticketId, PREFERENCES, 2).get(1)).isNull();
+    }
+
+    @Test
+    void a_phone_number_neither_blocks_nor_stays() {
+        customer.request()
+                .body(
+                        customer.subscription(
+                                customer.endpoint, ",\"customerPhone\":\"+49 30 1234567\""))
+                .post(Customer.PATH)
+                .then()
+                .statusCode(200)
+                .body("warnings", hasSize(1));
+        customer.change("\"pushDenied\":false,\"customerPhone\":null").then().statusCode(200);
+
+        customer.read().then().body("preferences.customer_phone", nullValue());
+    }
+
+    @Test
+    void an_ended_ticket_takes_nothing_more_but_can_be_erased() {
+        customer.subscribe();
+        pool.preparedQuery("UPDATE known_ticket SET ended_at = now() WHERE id = $1")
+                .execute(Tuple.of(customer.ticketId))
+                .await()
+                .indefinitely();
+
+        customer.subscribe().then().statusCode(409).body("code", equalTo("ticket-ended"));
+        customer.change("\"pushDenied\":true")
+                .then()
+                .statusCode(409)
+                .body("error", equalTo("This ticket has ended"));
+        customer.request().delete(Customer.PATH).then().statusCode(204);
+    }
+
+    @Test
+    void staff_read_tickets_of_their_organisation_and_change_none() {
+        customer.subscribe();
+        String colleague = TestTokens.staff(customer.organizationId);
+        String stranger = TestTokens.staff(UUID.randomUUID());
+
+        customer.request().auth().oauth2(colleague).get(Customer.PATH).then().statusCode(200);
+        customer.request().auth().oauth2(stranger).get(Customer.PATH).then().statusCode(404);
+        customer.request().auth().oauth2(colleague).delete(Customer.PATH).then().statusCode(404);
+        new Customer().request().auth().oauth2(colleague).get(Customer.PATH).then().statusCode(404);
+    }
+
+    @Test
+    void nobody_but_its_holder_touches_a_ticket() {
+        customer.subscribe();
+        String stranger = TestTokens.holder(UUID.randomUUID(), customer.organizationId);
+        String elsewhere = TestTokens.holder(customer.ticketId, UUID.randomUUID());
+
+        for (String token : List.of(stranger, elsewhere)) {
+            customer.request()
+                    .auth()
+                    .oauth2(token)
+                    .body(customer.subscription(customer.endpoint, ""))
+                    .post(Customer.PATH)
+                    .then()
+                    .statusCode(404)
+                    .body("code", equalTo("unknown-ticket"));
+            customer.request().auth().oauth2(token).get(Customer.PATH).then().statusCode(404);
+            customer.request().auth().oauth2(token).delete(Customer.PATH).then().statusCode(404);
+        }
+        customer.read().then().body("activeSubscriptions", equalTo(1));
+    }
+
+    @Test
+    void the_log_never_shows_an_endpoint_a_key_or_a_token() {
+        try (CapturedLog log = CapturedLog.begin()) {
+            customer.subscribe().then().statusCode(200);
+            customer.change("\"pushDenied\":true").then().statusCode(200);
+            customer.subscribe("https://169.254.169.254/" + customer.ticketId)
+                    .then()
+                    .statusCode(422);
+            customer.request().body("{\"subscription\":").post(Customer.PATH);
+            PublishedRecords.of(customer.ticketId, BINDINGS, 2);
+
+            assertThat(log.text().toLowerCase(Locale.ROOT))
+                    .doesNotContain(customer.endpoint.toLowerCase(Locale.ROOT))
+                    .doesNotContain("169.254.169.254")
+                    .doesNotContain(Customer.P256DH.toLowerCase(Locale.ROOT))
+                    .doesNotContain(Customer.AUTH.toLowerCase(Locale.ROOT))
+                    .doesNotContain(customer.token.toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private long subscriptions() {
+        return pool.preparedQuery("SELECT count(*) FROM push_subscription WHERE ticket_id = $1")
+                .execute(Tuple.of(customer.ticketId))
+                .await()
+                .indefinitely()
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+}

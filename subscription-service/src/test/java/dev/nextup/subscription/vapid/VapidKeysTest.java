@@ -1,0 +1,80 @@
+package dev.nextup.subscription.vapid;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import org.jose4j.jwk.EcJwkGenerator;
+import org.jose4j.jwk.EllipticCurveJsonWebKey;
+import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.keys.EllipticCurves;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VapidKeysTest {
+
+    @TempDir Path directory;
+
+    @Test
+    void the_first_key_is_the_one_to_subscribe_with_and_older_ones_still_count() throws Exception {
+        EllipticCurveJsonWebKey newest = key("new");
+        VapidKeys keys = read(ring(newest, key("old")));
+
+        assertThat(keys.current().keyId()).isEqualTo("new");
+        byte[] point = Base64.getUrlDecoder().decode(keys.current().publicKey());
+        assertThat(point).hasSize(65).startsWith(4);
+        assertThat(keys.holds("new")).isTrue();
+        assertThat(keys.holds("old")).isTrue();
+        assertThat(keys.holds("other")).isFalse();
+    }
+
+    @Test
+    void a_ring_that_cannot_be_used_stops_the_start_and_says_why_without_quoting_it()
+            throws Exception {
+        String secret = "GBBQ";
+        assertUnusable("{\"keys\":[{\"" + secret, "no readable JSON Web Key Set", secret);
+        assertUnusable("{\"keys\":[]}", "every key needs kid", "keys\"");
+        assertUnusable(ring(key(null)), "every key needs kid", "\"d\"");
+        assertUnusable(ring(key("same"), key("same")), "same kid", "\"d\"");
+        assertUnusable(
+                new JsonWebKeySet(key("public")).toJson(OutputControlLevel.PUBLIC_ONLY),
+                "private part d",
+                "\"x\"");
+        assertThatThrownBy(() -> new VapidKeys(() -> directory.resolve("missing")))
+                .hasMessageContaining("NEXTUP_VAPID_KEYS_FILE");
+    }
+
+    @Test
+    void a_private_key_that_belongs_to_another_public_key_stops_the_start() throws Exception {
+        EllipticCurveJsonWebKey one = key("one");
+        one.setPrivateKey(key("two").getPrivateKey());
+
+        assertUnusable(ring(one), "does not belong", "\"d\"");
+    }
+
+    private void assertUnusable(String content, String why, String never) {
+        assertThatThrownBy(() -> read(content))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("NEXTUP_VAPID_KEYS_FILE")
+                .hasMessageContaining(why)
+                .hasMessageNotContaining(never);
+    }
+
+    private VapidKeys read(String content) throws Exception {
+        Path file = Files.writeString(directory.resolve("keys.json"), content);
+        return new VapidKeys(() -> file);
+    }
+
+    private static String ring(EllipticCurveJsonWebKey... keys) {
+        return new JsonWebKeySet(keys).toJson(OutputControlLevel.INCLUDE_PRIVATE);
+    }
+
+    private static EllipticCurveJsonWebKey key(String id) throws Exception {
+        EllipticCurveJsonWebKey key = EcJwkGenerator.generateJwk(EllipticCurves.P256);
+        key.setKeyId(id);
+        return key;
+    }
+}
