@@ -67,7 +67,7 @@ class DemoOrganization {
     private static Uni<Void> runAll(SqlConnection connection, List<Insert> inserts) {
         Uni<Void> done = Uni.createFrom().voidItem();
         for (Insert insert : inserts) {
-            done = done.chain(() -> insert.run(connection));
+            done = done.chain(() -> run(connection, insert));
         }
         return done;
     }
@@ -152,27 +152,26 @@ class DemoOrganization {
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     }
 
+    private static Uni<Void> run(SqlConnection connection, Insert insert) {
+        String values =
+                IntStream.rangeClosed(1, insert.rows().get(0).size())
+                        .mapToObj(i -> "$" + i)
+                        .collect(Collectors.joining(", "));
+        return connection
+                .preparedQuery(
+                        "INSERT INTO "
+                                + insert.table()
+                                + " VALUES ("
+                                + values
+                                + ") ON CONFLICT DO NOTHING")
+                .executeBatch(insert.rows())
+                .replaceWithVoid();
+    }
+
     /**
      * Rows for one table.
      *
      * @param table name and columns
      */
-    private record Insert(String table, List<Tuple> rows) {
-
-        Uni<Void> run(SqlConnection connection) {
-            String values =
-                    IntStream.rangeClosed(1, rows.get(0).size())
-                            .mapToObj(i -> "$" + i)
-                            .collect(Collectors.joining(", "));
-            return connection
-                    .preparedQuery(
-                            "INSERT INTO "
-                                    + table
-                                    + " VALUES ("
-                                    + values
-                                    + ") ON CONFLICT DO NOTHING")
-                    .executeBatch(rows)
-                    .replaceWithVoid();
-        }
-    }
+    private record Insert(String table, List<Tuple> rows) {}
 }
