@@ -106,9 +106,14 @@ final class BatchPublisher implements AutoCloseable {
     private static ProducerRecord<String, byte[]> toKafka(OutboxRecord record) {
         ProducerRecord<String, byte[]> kafka =
                 new ProducerRecord<>(record.kafkaTopic(), record.key(), record.value());
-        if (record.value() != null) {
+        // A record with headers of its own is a dead letter: who knows what it holds.
+        if (record.value() != null && record.headers().isEmpty()) {
             kafka.headers().add("content-type", CLOUD_EVENT);
         }
+        record.headers()
+                .forEach(
+                        (name, value) ->
+                                kafka.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         return kafka;
     }
 

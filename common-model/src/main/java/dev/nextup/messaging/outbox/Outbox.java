@@ -2,8 +2,10 @@ package dev.nextup.messaging.outbox;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 public final class Outbox {
 
     private static final String INSERT =
-            "INSERT INTO outbox (kafka_topic, record_key, record_value)"
-                    + " SELECT t.topic, t.key, t.value"
-                    + " FROM unnest($1::text[], $2::text[], $3::bytea[]) WITH ORDINALITY"
-                    + " AS t (topic, key, value, position) ORDER BY t.position";
+            "INSERT INTO outbox (kafka_topic, record_key, record_value, record_headers)"
+                    + " SELECT t.topic, t.key, t.value, t.headers::jsonb"
+                    + " FROM unnest($1::text[], $2::text[], $3::bytea[], $4::text[]) WITH ORDINALITY"
+                    + " AS t (topic, key, value, headers, position) ORDER BY t.position";
 
     private final Runnable wakeRelay;
 
@@ -48,13 +50,18 @@ public final class Outbox {
         String[] topics = new String[records.size()];
         String[] keys = new String[records.size()];
         @Nullable Buffer[] values = new Buffer[records.size()];
+        @Nullable String[] headers = new String[records.size()];
         for (int i = 0; i < records.size(); i++) {
             OutboxRecord record = records.get(i);
             topics[i] = record.kafkaTopic();
             keys[i] = record.key();
             byte[] value = record.value();
             values[i] = value == null ? null : Buffer.buffer(value);
+            headers[i] =
+                    record.headers().isEmpty()
+                            ? null
+                            : new JsonObject(new HashMap<>(record.headers())).encode();
         }
-        return Tuple.of(topics, keys, values);
+        return Tuple.of(topics, keys, values, headers);
     }
 }

@@ -1,5 +1,6 @@
 package dev.nextup.messaging.outbox;
 
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -9,14 +10,22 @@ import org.jspecify.annotations.Nullable;
  * @param kafkaTopic name of an existing topic
  * @param key record key; records of one key keep their order
  * @param value record value, or null to erase the key on a compacted topic
+ * @param headers of the record, values in UTF-8; never anything secret or personal
  */
 @SuppressWarnings(
         "ArrayRecordComponent") // never compared: a carrier between the caller and one insert
-public record OutboxRecord(String kafkaTopic, String key, byte @Nullable [] value) {
+public record OutboxRecord(
+        String kafkaTopic, String key, byte @Nullable [] value, Map<String, String> headers) {
 
     public OutboxRecord {
         Objects.requireNonNull(kafkaTopic);
         Objects.requireNonNull(key);
+        headers = Map.copyOf(headers);
+    }
+
+    /** A record without headers of its own. */
+    public OutboxRecord(String kafkaTopic, String key, byte @Nullable [] value) {
+        this(kafkaTopic, key, value, Map.of());
     }
 
     /** Erases {@code key} from a compacted topic. */

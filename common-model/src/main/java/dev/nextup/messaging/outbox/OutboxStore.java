@@ -1,6 +1,7 @@
 package dev.nextup.messaging.outbox;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -10,8 +11,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +34,7 @@ final class OutboxStore {
                     + " RETURNING epoch, batch, batch_ids";
 
     private static final String READ =
-            "SELECT id, kafka_topic, record_key, record_value,"
+            "SELECT id, kafka_topic, record_key, record_value, record_headers,"
                     + " (extract(epoch FROM now() - created_at) * 1000)::bigint AS age_millis"
                     + " FROM outbox ORDER BY id LIMIT $1";
 
@@ -130,9 +133,20 @@ final class OutboxStore {
                 new OutboxRecord(
                         row.getString("kafka_topic"),
                         row.getString("record_key"),
-                        value == null ? null : value.getBytes());
+                        value == null ? null : value.getBytes(),
+                        headers(row));
         return new PendingRow(
                 row.getLong("id"), record, Duration.ofMillis(row.getLong("age_millis")));
+    }
+
+    private static Map<String, String> headers(Row row) {
+        @Nullable JsonObject headers = row.getJsonObject("record_headers");
+        return headers == null
+                ? Map.of()
+                : headers.stream()
+                        .collect(
+                                Collectors.toMap(
+                                        Map.Entry::getKey, e -> String.valueOf(e.getValue())));
     }
 
     /**

@@ -70,7 +70,9 @@ class OutboxRelayIT {
         system = LocalSystem.start();
         vertx = Vertx.vertx();
         pool = PgBuilder.pool().connectingTo(connectOptions()).using(vertx).build();
-        String tables = Files.readString(migration("V3__create_outbox.sql"));
+        String tables =
+                Files.readString(migration("V3__create_outbox.sql"))
+                        + Files.readString(migration("V5__add_outbox_headers.sql"));
         try (Connection connection = system.postgres().connect(SCHEMA);
                 Statement statement = connection.createStatement()) {
             statement.execute(tables);
