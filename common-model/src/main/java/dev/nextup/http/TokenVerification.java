@@ -1,19 +1,17 @@
-package dev.nextup.subscription.access;
+package dev.nextup.http;
 
 import io.smallrye.jwt.KeyFormat;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Alternative;
-import jakarta.enterprise.inject.Produces;
+import java.net.URI;
 import java.util.Set;
 
 /**
- * Tokens are verified here, with the public keys of ticket-service. They are fetched with the first
- * token, kept, and fetched again when a token names a key that is not among them.
+ * How a service that signs no tokens verifies them: with the public keys of ticket-service. They
+ * are fetched with the first token, kept, and fetched again when a token names a key that is not
+ * among them. The service produces it as a bean, from its configuration.
  */
-class TokenVerification {
+public final class TokenVerification {
 
     private static final String ISSUER = "nextup";
 
@@ -23,12 +21,14 @@ class TokenVerification {
     /** Minutes; forged key ids cannot make us ask more often. */
     private static final int FORCED_REFRESH_MINUTES = 1;
 
-    @Produces
-    @Alternative
-    @Priority(1)
-    @ApplicationScoped
-    JWTAuthContextInfo contextInfo(JwksConfig config) {
-        JWTAuthContextInfo info = new JWTAuthContextInfo(config.url().toString(), ISSUER);
+    private TokenVerification() {}
+
+    /**
+     * @param jwks address of the JSON Web Key Set (RFC 7517), {@code /api/auth/jwks} of
+     *     ticket-service
+     */
+    public static JWTAuthContextInfo withKeysOf(URI jwks) {
+        JWTAuthContextInfo info = new JWTAuthContextInfo(jwks.toString(), ISSUER);
         info.setKeyFormat(KeyFormat.JWK);
         info.setSignatureAlgorithm(Set.of(SignatureAlgorithm.ES256));
         info.setJwksRefreshInterval(REFRESH_MINUTES);
