@@ -1,4 +1,4 @@
-package dev.nextup.http;
+package dev.nextup.database;
 
 import io.vertx.sqlclient.ClosedConnectionException;
 import io.vertx.sqlclient.DatabaseException;
@@ -9,14 +9,18 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Tells an absent database, which passes, from a mistake of ours, which does not. */
-final class Outage {
+public final class Outage {
 
-    /** SQLSTATE classes: connection exception, insufficient resources, operator intervention. */
-    private static final Set<String> PASSING = Set.of("08", "53", "57");
+    /**
+     * SQLSTATE classes: connection exception, transaction rollback (deadlock), insufficient
+     * resources, operator intervention.
+     */
+    private static final Set<String> PASSING = Set.of("08", "40", "53", "57");
 
     private Outage() {}
 
-    static boolean explains(Throwable error) {
+    /** Whether the same work may well succeed a little later. */
+    public static boolean explains(Throwable error) {
         for (Throwable e = error; e != null; e = e.getCause()) {
             if (isPassing(e)) {
                 return true;

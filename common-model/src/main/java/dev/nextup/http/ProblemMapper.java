@@ -3,6 +3,7 @@ package dev.nextup.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import dev.nextup.database.Outage;
 import dev.nextup.problem.Problem;
 import dev.nextup.problem.RejectedException;
 import io.quarkus.security.AuthenticationFailedException;
