@@ -1,6 +1,7 @@
 package dev.nextup.test;
 
 import dev.nextup.local.Infrastructure;
+import dev.nextup.local.secret.AckKeys;
 import dev.nextup.local.secret.JwtKeys;
 import dev.nextup.local.secret.VapidKeys;
 import java.nio.file.Path;
@@ -51,6 +52,7 @@ public final class InfrastructureListener implements LauncherSessionListener {
         jwks = JwksServer.start(jwtKeys);
         System.setProperty("nextup.jwks.url", jwks.address());
         System.setProperty("nextup.vapid.keys-file", VapidKeys.file(started.secrets()).toString());
+        System.setProperty("nextup.ack.key-file", AckKeys.file(started.secrets()).toString());
         System.setProperty("quarkus.http.test-port", "0");
     }
 

@@ -6,6 +6,7 @@ import dev.nextup.local.postgres.LocalPostgres;
 import dev.nextup.local.process.FreePorts;
 import dev.nextup.local.process.ServiceProcess;
 import dev.nextup.local.process.ServiceSpec;
+import dev.nextup.local.secret.AckKeys;
 import dev.nextup.local.secret.JwtKeys;
 import dev.nextup.local.secret.VapidKeys;
 import java.nio.file.Path;
@@ -67,6 +68,7 @@ public final class LocalSystem implements AutoCloseable {
         all.put("NEXTUP_JWT_KEY_FILE", jwtKeys.toString());
         all.put("NEXTUP_JWKS_URL", jwtKeys.toUri().toString());
         all.put("NEXTUP_VAPID_KEYS_FILE", VapidKeys.file(infrastructure.secrets()).toString());
+        all.put("NEXTUP_ACK_KEY_FILE", AckKeys.file(infrastructure.secrets()).toString());
         all.put("NEXTUP_VAPID_SUBJECT", "mailto:operator@demo.test");
         all.putAll(environment);
         Path log = directory.resolve(name + "-" + port + ".log");

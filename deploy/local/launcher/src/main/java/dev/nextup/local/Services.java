@@ -2,6 +2,7 @@ package dev.nextup.local;
 
 import dev.nextup.local.process.ServiceProcess;
 import dev.nextup.local.process.ServiceSpec;
+import dev.nextup.local.secret.AckKeys;
 import dev.nextup.local.secret.JwtKeys;
 import dev.nextup.local.secret.VapidKeys;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ final class Services {
         return List.of(
                 quarkus("ticket-service", ports.ticketService(), ticketService()),
                 quarkus("subscription-service", ports.subscriptionService(), vapid()),
-                quarkus("notification-dispatcher", ports.notificationDispatcher(), vapid()),
+                quarkus("notification-dispatcher", ports.notificationDispatcher(), dispatcher()),
                 pushService());
     }
 
@@ -44,6 +45,7 @@ final class Services {
         // Only the gateway may say for whom it asks.
         environment.put("NEXTUP_TRUSTED_PROXIES", "127.0.0.1");
         environment.put("NEXTUP_PUSH_ALLOW_LOOPBACK", "true");
+        environment.put("NEXTUP_INSTANCE_ID", "local");
         environment.putAll(own);
         return new ServiceProcess(
                 ServiceSpec.quarkus(options.home(), name, port, environment, data.log(name)));
@@ -67,6 +69,12 @@ final class Services {
                 VapidKeys.file(infrastructure.secrets()).toString(),
                 "NEXTUP_VAPID_SUBJECT",
                 "mailto:operator@demo.test");
+    }
+
+    private Map<String, String> dispatcher() {
+        Map<String, String> environment = new HashMap<>(vapid());
+        environment.put("NEXTUP_ACK_KEY_FILE", AckKeys.file(infrastructure.secrets()).toString());
+        return environment;
     }
 
     private ServiceProcess pushService() {

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 public final class SecretFiles {
 
     private static final int PASSWORD_BYTES = 24;
+    private static final int KEY_BYTES = 48;
 
     private final Path directory;
     private final SecureRandom random = new SecureRandom();
@@ -45,6 +46,11 @@ public final class SecretFiles {
         return file;
     }
 
+    /** The file of this name, filled with a random key (64 characters of base64url) when new. */
+    public Path random(String name) {
+        return file(name, () -> random(KEY_BYTES));
+    }
+
     /** Written beside and moved: a crash leaves no half of a secret. */
     private static void write(Path file, String content) {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
@@ -70,7 +76,11 @@ public final class SecretFiles {
     }
 
     private String randomPassword() {
-        byte[] bytes = new byte[PASSWORD_BYTES];
+        return random(PASSWORD_BYTES);
+    }
+
+    private String random(int length) {
+        byte[] bytes = new byte[length];
         random.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
