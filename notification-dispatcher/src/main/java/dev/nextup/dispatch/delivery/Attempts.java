@@ -1,0 +1,91 @@
+package dev.nextup.dispatch.delivery;
+
+import dev.nextup.dispatch.message.Payloads;
+import dev.nextup.dispatch.webpush.PushEndpoint;
+import dev.nextup.dispatch.webpush.PushMessage;
+import dev.nextup.dispatch.webpush.PushOutcome;
+import dev.nextup.dispatch.webpush.PushOutcome.Rejected;
+import dev.nextup.dispatch.webpush.PushSender;
+import dev.nextup.dispatch.webpush.PushTopics;
+import dev.nextup.dispatch.webpush.Urgency;
+import dev.nextup.dispatch.webpush.crypto.SubscriptionKeys;
+import dev.nextup.event.delivery.NotificationType;
+import io.vertx.core.Future;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Makes one attempt. */
+@Singleton
+public class Attempts {
+
+    private final PushSender sender;
+    private final PushTopics topics;
+    private final Payloads payloads;
+    private final Clock clock;
+
+    Attempts(PushSender sender, PushTopics topics, Payloads payloads, Clock clock) {
+        this.sender = sender;
+        this.topics = topics;
+        this.payloads = payloads;
+        this.clock = clock;
+    }
+
+    /** From any thread. Never fails: a row that cannot be sent must not stop the others. */
+    public Future<AttemptResult> make(Claim claim) {
+        PushMessage message;
+        try {
+            message = message(claim);
+        } catch (RuntimeException e) {
+            return Future.succeededFuture(
+                    result(claim, new Rejected(null, "not-sendable"), "unknown"));
+        }
+        String pushService = message.endpoint().origin().value();
+        return sender.send(message).map(outcome -> result(claim, outcome, pushService));
+    }
+
+    private PushMessage message(Claim claim) {
+        Recipient recipient = claim.recipient();
+        return new PushMessage(
+                new PushEndpoint(recipient.endpoint()),
+                SubscriptionKeys.fromBase64Url(recipient.p256dh(), recipient.auth()),
+                recipient.keyId(),
+                payloads.payload(
+                        claim.ticketId(), claim.deliveryId(), claim.type(), claim.content()),
+                claim.deadline(),
+                urgency(claim.type()),
+                topics.of(topicSubject(claim)));
+    }
+
+    /**
+     * What follows from a ticket's events replaces each other; what a person sends stands alone.
+     */
+    private static String topicSubject(Claim claim) {
+        return claim.onRequest() ? "delivery " + claim.deliveryId() : "ticket " + claim.ticketId();
+    }
+
+    /** High wakes a phone that saves power: for what cannot wait. */
+    private static Urgency urgency(NotificationType type) {
+        return switch (type) {
+            case YOUR_TURN, ALMOST_YOUR_TURN, TEST -> Urgency.HIGH;
+            case TICKET_MISSED,
+                    TICKET_REQUEUED,
+                    TICKET_TRANSFERRED,
+                    TICKET_CANCELLED,
+                    QUEUE_RESET,
+                    TICKET_CREATED ->
+                    Urgency.NORMAL;
+        };
+    }
+
+    private AttemptResult result(Claim claim, PushOutcome outcome, String pushService) {
+        Instant now = clock.instant();
+        return new AttemptResult(
+                claim,
+                outcome,
+                pushService,
+                now,
+                RetryPolicy.after(claim, outcome, now, ThreadLocalRandom.current().nextDouble()));
+    }
+}

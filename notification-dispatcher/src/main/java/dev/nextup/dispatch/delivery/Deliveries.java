@@ -1,0 +1,115 @@
+package dev.nextup.dispatch.delivery;
+
+import static dev.nextup.dispatch.delivery.DeliveryRows.list;
+import static dev.nextup.dispatch.delivery.DeliveryRows.utc;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+
+/** Which deliveries are due, who may send them, and which have run out of time. */
+@Singleton
+class Deliveries {
+
+    /**
+     * What is due and has a browser, first due first. A ticket with a notification on the wire
+     * waits: a late older message must not replace a newer one.
+     */
+    private static final String CLAIM =
+            "WITH due AS (SELECT d.id FROM delivery d JOIN recipient r ON r.ticket_id = d.ticket_id"
+                    + " WHERE d.state IN ('PLANNED', 'RETRYING') AND d.next_attempt_at <= $1"
+                    + " AND r.active AND (r.expiration_time IS NULL OR r.expiration_time > $1)"
+                    + " AND NOT EXISTS (SELECT 1 FROM delivery o WHERE o.ticket_id = d.ticket_id"
+                    + " AND o.state = 'SENDING' AND NOT o.on_request)"
+                    + " ORDER BY d.next_attempt_at LIMIT $2 FOR UPDATE OF d SKIP LOCKED)"
+                    + " UPDATE delivery d SET state = 'SENDING', lease_until = $3,"
+                    + " next_attempt_at = NULL, attempts = d.attempts + 1"
+                    + " FROM due, recipient r WHERE d.id = due.id AND r.ticket_id = d.ticket_id"
+                    + " RETURNING d.id, d.ticket_id, d.organization_id, d.notification_type,"
+                    + " d.attempts, d.on_request, d.deadline, d.occurred_at,"
+                    + " d.content::text AS content, r.subscription_id, r.endpoint, r.p256dh, r.auth,"
+                    + " r.key_id";
+
+    /** Whoever held the lease is gone; whether the message was sent is not known. */
+    private static final String GIVE_UP_LEASES =
+            "WITH lost AS (SELECT d.id, d.on_request, d.ticket_version < k.version AS late"
+                    + " FROM delivery d JOIN known_ticket k ON k.id = d.ticket_id"
+                    + " WHERE d.state = 'SENDING' AND d.lease_until < $1"
+                    + " ORDER BY d.ticket_id LIMIT $2 FOR NO KEY UPDATE OF d, k SKIP LOCKED)"
+                    + " UPDATE delivery d SET lease_until = NULL, error = 'interrupted',"
+                    + " state = CASE WHEN lost.on_request THEN 'ABANDONED' WHEN lost.late THEN 'SUPERSEDED'"
+                    + " ELSE 'RETRYING' END,"
+                    + " next_attempt_at = CASE WHEN lost.on_request OR lost.late THEN NULL ELSE $1 END,"
+                    + " finished_at = CASE WHEN lost.on_request OR lost.late THEN $1 END,"
+                    + " content = CASE WHEN lost.on_request OR lost.late THEN NULL ELSE content END"
+                    + " FROM lost WHERE d.id = lost.id"
+                    + " RETURNING d.id, d.ticket_id, d.organization_id, d.notification_type, d.state,"
+                    + " d.attempts";
+
+    private static final String EXPIRE =
+            "WITH late AS (SELECT id FROM delivery WHERE state IN ('PLANNED', 'RETRYING')"
+                    + " AND deadline <= $1 ORDER BY ticket_id LIMIT $2 FOR UPDATE SKIP LOCKED)"
+                    + " UPDATE delivery d SET state = 'EXPIRED', next_attempt_at = NULL, finished_at = $1,"
+                    + " content = NULL,"
+                    + " error = CASE WHEN d.state = 'PLANNED' AND d.next_attempt_at IS NULL"
+                    + " THEN 'no-active-subscription' ELSE coalesce(d.error, 'expired') END"
+                    + " FROM late WHERE d.id = late.id"
+                    + " RETURNING d.id, d.ticket_id, d.organization_id, d.notification_type, d.state,"
+                    + " d.attempts";
+
+    private final Pool pool;
+
+    Deliveries(Pool pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * @param leaseUntil after this, others take the claims for lost
+     */
+    Uni<List<Claim>> claim(int limit, Instant now, Instant leaseUntil) {
+        return pool.preparedQuery(CLAIM)
+                .execute(Tuple.of(utc(now), limit, utc(leaseUntil)))
+                .map(rows -> list(rows, Deliveries::toClaim));
+    }
+
+    /** Gives what dead replicas held to the living. */
+    Uni<List<Settled>> giveUpLeases(SqlConnection connection, int limit, Instant now) {
+        return run(connection, GIVE_UP_LEASES, limit, now);
+    }
+
+    Uni<List<Settled>> expire(SqlConnection connection, int limit, Instant now) {
+        return run(connection, EXPIRE, limit, now);
+    }
+
+    private static Uni<List<Settled>> run(
+            SqlConnection connection, String sql, int limit, Instant now) {
+        return connection
+                .preparedQuery(sql)
+                .execute(Tuple.of(utc(now), limit))
+                .map(rows -> list(rows, DeliveryRows::settled));
+    }
+
+    private static Claim toClaim(Row row) {
+        return new Claim(
+                row.getUUID("id"),
+                row.getUUID("ticket_id"),
+                row.getUUID("organization_id"),
+                DeliveryRows.type(row),
+                row.getInteger("attempts"),
+                row.getBoolean("on_request"),
+                row.getOffsetDateTime("deadline").toInstant(),
+                row.getOffsetDateTime("occurred_at").toInstant(),
+                DeliveryRows.content(row),
+                new Recipient(
+                        row.getUUID("subscription_id"),
+                        row.getString("endpoint"),
+                        row.getString("p256dh"),
+                        row.getString("auth"),
+                        row.getString("key_id")));
+    }
+}

@@ -1,0 +1,131 @@
+package dev.nextup.dispatch.delivery;
+
+import dev.nextup.event.CloudEvent;
+import dev.nextup.event.Topics;
+import dev.nextup.event.delivery.Channel;
+import dev.nextup.event.delivery.DeliveryAbandoned;
+import dev.nextup.event.delivery.DeliveryAbandoned.Reason;
+import dev.nextup.event.delivery.DeliveryAccepted;
+import dev.nextup.event.delivery.DeliveryEvent;
+import dev.nextup.event.delivery.DeliveryEvents;
+import dev.nextup.event.delivery.DeliveryFacts;
+import dev.nextup.event.delivery.SubscriptionGone;
+import dev.nextup.messaging.kafka.CloudEventCodec;
+import dev.nextup.messaging.outbox.Outbox;
+import dev.nextup.messaging.outbox.OutboxOwner;
+import dev.nextup.messaging.outbox.OutboxRecord;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says what became of deliveries, in the transaction in which it did: to other services as events,
+ * and in {@code notification_logs}.
+ */
+@Singleton
+public class DeliveryLog {
+
+    private static final String SOURCE = "notification-dispatcher";
+
+    /** From the rows as they are now: whoever changed a delivery calls this afterwards. */
+    private static final String WRITE =
+            "INSERT INTO notification_logs (id, organization_id, ticket_id, ticket_number,"
+                    + " notification_type, delivery_method, push_success, push_error, created_at)"
+                    + " SELECT id, organization_id, ticket_id, ticket_number, notification_type, 'push',"
+                    + " state IN ('ACCEPTED', 'SHOWN', 'CLICKED'), error, created_at"
+                    + " FROM delivery WHERE id = ANY ($1)"
+                    + " ON CONFLICT (id) DO UPDATE SET push_success = excluded.push_success,"
+                    + " push_error = excluded.push_error";
+
+    private final Outbox outbox;
+    private final Clock clock;
+    private final CloudEventCodec codec = new CloudEventCodec();
+
+    DeliveryLog(Outbox outbox, Clock clock) {
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** Whose outbox it is. */
+    @Produces
+    @Singleton
+    static OutboxOwner outboxOwner() {
+        return new OutboxOwner("notification_dispatcher", Topics.DELIVERY_EVENTS);
+    }
+
+    /**
+     * Logs the deliveries and tells of those that have settled.
+     *
+     * @param gone subscriptions that have ended
+     */
+    public Uni<Void> write(
+            SqlConnection connection, List<Settled> changed, List<SubscriptionGone> gone) {
+        if (changed.isEmpty() && gone.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Instant now = clock.instant();
+        List<OutboxRecord> records = new ArrayList<>();
+        for (Settled delivery : changed) {
+            DeliveryEvent event = eventOf(delivery, now);
+            if (event != null) {
+                records.add(record(delivery.ticketId(), now, event));
+            }
+        }
+        gone.forEach(event -> records.add(record(event.ticketId(), now, event)));
+        UUID[] ids = changed.stream().map(Settled::deliveryId).toArray(UUID[]::new);
+        return connection
+                .preparedQuery(WRITE)
+                .execute(Tuple.of(ids))
+                .chain(() -> outbox.append(connection, records));
+    }
+
+    /** After the commit. */
+    public void committed() {
+        outbox.committed();
+    }
+
+    private OutboxRecord record(UUID ticketId, Instant now, DeliveryEvent event) {
+        CloudEvent<DeliveryEvent> envelope =
+                CloudEvent.of(
+                        DeliveryEvents.TYPES, UUID.randomUUID(), SOURCE, ticketId, now, event);
+        return new OutboxRecord(
+                Topics.DELIVERY_EVENTS.name(), ticketId.toString(), codec.encode(envelope));
+    }
+
+    private static @Nullable DeliveryEvent eventOf(Settled delivery, Instant now) {
+        DeliveryFacts facts =
+                new DeliveryFacts(
+                        delivery.deliveryId(),
+                        delivery.ticketId(),
+                        delivery.organizationId(),
+                        delivery.type(),
+                        Channel.PUSH,
+                        now);
+        if (delivery.state() == DeliveryState.ACCEPTED) {
+            return new DeliveryAccepted(facts, delivery.attempts());
+        }
+        Reason reason = reasonOf(delivery.state());
+        return reason == null ? null : new DeliveryAbandoned(facts, reason, delivery.attempts());
+    }
+
+    private static @Nullable Reason reasonOf(DeliveryState state) {
+        return switch (state) {
+            case EXPIRED -> Reason.EXPIRED;
+            case GONE -> Reason.GONE;
+            case STALE_KEY -> Reason.STALE_KEY;
+            case REJECTED -> Reason.REJECTED;
+            case SKIPPED -> Reason.SKIPPED;
+            case SUPERSEDED -> Reason.SUPERSEDED;
+            case ABANDONED -> Reason.ATTEMPTS_EXHAUSTED;
+            case PLANNED, SENDING, RETRYING, ACCEPTED, SHOWN, CLICKED -> null;
+        };
+    }
+}

@@ -1,0 +1,66 @@
+package dev.nextup.dispatch.delivery;
+
+import dev.nextup.dispatch.webpush.PushOutcome.Accepted;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What an operator watches.
+ *
+ * <ul>
+ *   <li>{@code nextup.delivery.planned}: notifications decided on.
+ *   <li>{@code nextup.delivery.settled}, by {@code state}: notifications that came to an end.
+ *       Summed over states and replicas it equals {@code planned} but for what is still under way.
+ *   <li>{@code nextup.delivery.attempts}, by {@code outcome}: what push services answered. Alert on
+ *       a share of {@code http-401}, {@code http-403} or {@code stale-key}: our keys are wrong.
+ *   <li>{@code nextup.delivery.time}: from what happened to the acceptance by the push service, of
+ *       notifications that follow from events. Alert when its 99th percentile exceeds a second.
+ * </ul>
+ */
+@Singleton
+public class DeliveryMetrics {
+
+    private final MeterRegistry registry;
+    private final Timer time;
+
+    DeliveryMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        time =
+                Timer.builder("nextup.delivery.time")
+                        .publishPercentileHistogram()
+                        .minimumExpectedValue(Duration.ofMillis(1))
+                        .maximumExpectedValue(Duration.ofMinutes(10))
+                        .register(registry);
+    }
+
+    public void planned(int deliveries) {
+        registry.counter("nextup.delivery.planned").increment(deliveries);
+    }
+
+    /** Deliveries in the states they have now. */
+    public void changed(List<Settled> deliveries) {
+        for (Settled delivery : deliveries) {
+            if (delivery.state().isSettled()) {
+                registry.counter(
+                                "nextup.delivery.settled",
+                                "state",
+                                delivery.state().name().toLowerCase(Locale.ROOT))
+                        .increment();
+            }
+        }
+    }
+
+    void attempted(List<AttemptResult> results) {
+        for (AttemptResult result : results) {
+            registry.counter("nextup.delivery.attempts", "outcome", result.outcome().code())
+                    .increment();
+            if (result.outcome() instanceof Accepted && !result.claim().onRequest()) {
+                time.record(Duration.between(result.claim().occurredAt(), result.at()));
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package dev.nextup.dispatch.delivery;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Claims what is due and sends it, many at once. The thread only claims; encryption and sending are
+ * on event loops, writing is {@link ResultWriter}'s. Each claim holds one of {@link #PLACES} places
+ * until its result is written, so memory is bounded whatever is slow or away.
+ */
+@Singleton
+public class DeliveryWorker {
+
+    private static final Logger LOG = Logger.getLogger(DeliveryWorker.class);
+
+    /** Enough to keep both cores busy at a tenth of a second per push service's answer. */
+    private static final int PLACES = 1_000;
+
+    /** One statement's worth. */
+    private static final int BATCH = 250;
+
+    /** Longer than an attempt can last, so that only the dead lose their claims. */
+    static final Duration LEASE = Duration.ofSeconds(15);
+
+    /** How soon a retry is noticed that nobody announced. */
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration RETRY_PAUSE = Duration.ofMillis(500);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(4);
+
+    private final Deliveries deliveries;
+    private final Attempts attempts;
+    private final Clock clock;
+    private final ResultWriter writer;
+    private final Semaphore places = new Semaphore(PLACES);
+    private final Semaphore bell = new Semaphore(0);
+    private final Thread thread = new Thread(this::run, "nextup-delivery-worker");
+    private volatile boolean stopping;
+
+    DeliveryWorker(Deliveries deliveries, Attempts attempts, Results results, Clock clock) {
+        this.deliveries = deliveries;
+        this.attempts = attempts;
+        this.clock = clock;
+        this.writer =
+                new ResultWriter(
+                        results,
+                        written -> {
+                            places.release(written);
+                            // Their tickets may have something newer to say.
+                            wake();
+                        });
+        thread.setDaemon(true);
+    }
+
+    /** Says that something may be due. Never blocks; any number of calls cost one look. */
+    public void wake() {
+        if (bell.availablePermits() == 0) {
+            bell.release();
+        }
+    }
+
+    void start(@Observes StartupEvent event) {
+        writer.start();
+        thread.start();
+    }
+
+    /** Claims nothing more, waits for what is on the wire, writes it down. */
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        stopping = true;
+        wake();
+        thread.join(STOP_PATIENCE.toMillis());
+        if (!places.tryAcquire(PLACES, STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.warn("stopping with messages on the wire: their leases run out");
+        }
+        writer.stop(Duration.ofSeconds(1));
+    }
+
+    private void run() {
+        while (!stopping) {
+            try {
+                if (!sendDue()) {
+                    bell.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
+                    bell.drainPermits();
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.warnf("claiming is tried again: %s", e.getClass().getSimpleName());
+                pause();
+            }
+        }
+    }
+
+    /**
+     * @return whether there may be more
+     */
+    private boolean sendDue() throws InterruptedException {
+        int free = Math.min(BATCH, places.availablePermits());
+        if (free == 0) {
+            return false;
+        }
+        Instant now = clock.instant();
+        List<Claim> claims = deliveries.claim(free, now, now.plus(LEASE)).await().atMost(PATIENCE);
+        places.acquire(claims.size());
+        for (Claim claim : claims) {
+            attempts.make(claim).onSuccess(writer::add);
+        }
+        return claims.size() == free;
+    }
+
+    private void pause() {
+        try {
+            bell.tryAcquire(RETRY_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            stopping = true;
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.nextup.dispatch.delivery;
+
+import static dev.nextup.dispatch.delivery.DeliveryRows.list;
+import static dev.nextup.dispatch.delivery.DeliveryRows.utc;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what came of attempts, a whole batch in each statement. */
+@Singleton
+class ResultRepository {
+
+    /** Against a planner that takes in a newer event of the ticket at this moment. */
+    private static final String LOCK_TICKETS =
+            "SELECT id FROM known_ticket WHERE id = ANY ($1) ORDER BY id FOR SHARE";
+
+    private static final String INSERT_ATTEMPTS =
+            "INSERT INTO delivery_attempt (delivery_id, attempt, channel, at, outcome, http_status,"
+                    + " push_service) SELECT a.id, a.attempt, 'push', a.at, a.outcome, a.status, a.service"
+                    + " FROM unnest($1::uuid[], $2::int[], $3::timestamptz[], $4::text[], $5::int[],"
+                    + " $6::text[]) AS a (id, attempt, at, outcome, status, service)"
+                    + " ON CONFLICT DO NOTHING";
+
+    /**
+     * Only the holder of the claim decides, but for one thing: an attempt that was given up and
+     * then accepted after all is accepted.
+     */
+    private static final String SETTLE =
+            "UPDATE delivery d SET error = r.error, lease_until = NULL,"
+                    + " state = CASE WHEN r.late THEN 'SUPERSEDED' ELSE r.state END,"
+                    + " next_attempt_at = CASE WHEN r.late THEN NULL ELSE r.next_attempt_at END,"
+                    + " finished_at = CASE WHEN r.late OR r.state <> 'RETRYING' THEN $6::timestamptz END,"
+                    + " content = CASE WHEN r.late OR r.state <> 'RETRYING' THEN NULL ELSE content END"
+                    + " FROM (SELECT u.*, u.state = 'RETRYING' AND k.version > o.ticket_version AS late"
+                    + " FROM unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::timestamptz[])"
+                    + " AS u (id, attempt, state, error, next_attempt_at)"
+                    + " JOIN delivery o ON o.id = u.id JOIN known_ticket k ON k.id = o.ticket_id) r"
+                    + " WHERE d.id = r.id AND ((d.state = 'SENDING' AND d.attempts = r.attempt)"
+                    + " OR (r.state = 'ACCEPTED' AND d.state IN ('SENDING', 'RETRYING')))"
+                    + " RETURNING d.id, d.ticket_id, d.organization_id, d.notification_type, d.state,"
+                    + " d.attempts";
+
+    private static final String END_SUBSCRIPTIONS =
+            "UPDATE recipient SET active = false WHERE subscription_id = ANY ($1) AND ticket_id = ANY ($2)";
+
+    /**
+     * @return the deliveries that changed; a result that came too late changes none
+     */
+    Uni<List<Settled>> store(SqlConnection connection, List<AttemptResult> results, Instant now) {
+        return lockTickets(connection, results)
+                .chain(() -> insertAttempts(connection, results))
+                .chain(() -> settle(connection, results, now));
+    }
+
+    Uni<Void> endSubscriptions(SqlConnection connection, List<AttemptResult> gone) {
+        if (gone.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        UUID[] subscriptions =
+                column(gone, r -> r.claim().recipient().subscriptionId(), UUID[]::new);
+        UUID[] tickets = column(gone, r -> r.claim().ticketId(), UUID[]::new);
+        return connection
+                .preparedQuery(END_SUBSCRIPTIONS)
+                .execute(Tuple.of(subscriptions, tickets))
+                .replaceWithVoid();
+    }
+
+    private static Uni<Void> lockTickets(SqlConnection connection, List<AttemptResult> results) {
+        UUID[] tickets =
+                results.stream()
+                        .filter(r -> r.step().state() == DeliveryState.RETRYING)
+                        .map(r -> r.claim().ticketId())
+                        .toArray(UUID[]::new);
+        return tickets.length == 0
+                ? Uni.createFrom().voidItem()
+                : connection
+                        .preparedQuery(LOCK_TICKETS)
+                        .execute(Tuple.of(tickets))
+                        .replaceWithVoid();
+    }
+
+    private static Uni<Void> insertAttempts(SqlConnection connection, List<AttemptResult> results) {
+        return connection
+                .preparedQuery(INSERT_ATTEMPTS)
+                .execute(
+                        Tuple.of(
+                                column(results, r -> r.claim().deliveryId(), UUID[]::new),
+                                column(results, r -> r.claim().attempt(), Integer[]::new),
+                                column(results, r -> utc(r.at()), OffsetDateTime[]::new),
+                                column(results, r -> r.outcome().code(), String[]::new),
+                                column(results, r -> r.outcome().httpStatus(), Integer[]::new),
+                                column(results, AttemptResult::pushService, String[]::new)))
+                .replaceWithVoid();
+    }
+
+    private static Uni<List<Settled>> settle(
+            SqlConnection connection, List<AttemptResult> results, Instant now) {
+        return connection
+                .preparedQuery(SETTLE)
+                .execute(
+                        Tuple.of(
+                                column(results, r -> r.claim().deliveryId(), UUID[]::new),
+                                column(results, r -> r.claim().attempt(), Integer[]::new),
+                                column(results, r -> r.step().state().name(), String[]::new),
+                                column(results, ResultRepository::error, String[]::new),
+                                column(
+                                        results,
+                                        r -> utc(r.step().nextAttemptAt()),
+                                        OffsetDateTime[]::new),
+                                utc(now)))
+                .map(rows -> list(rows, DeliveryRows::settled));
+    }
+
+    private static @Nullable String error(AttemptResult result) {
+        return result.step().state() == DeliveryState.ACCEPTED ? null : result.outcome().code();
+    }
+
+    private static <T> T[] column(
+            List<AttemptResult> results,
+            Function<AttemptResult, @Nullable T> value,
+            java.util.function.IntFunction<T[]> array) {
+        return results.stream().map(value).toArray(array);
+    }
+}

@@ -1,0 +1,5 @@
+/** What became of the notifications, for staff. */
+@NullMarked
+package dev.nextup.dispatch.history;
+
+import org.jspecify.annotations.NullMarked;

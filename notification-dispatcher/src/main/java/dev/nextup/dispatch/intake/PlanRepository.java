@@ -1,0 +1,160 @@
+package dev.nextup.dispatch.intake;
+
+import static dev.nextup.dispatch.delivery.DeliveryRows.json;
+import static dev.nextup.dispatch.delivery.DeliveryRows.list;
+import static dev.nextup.dispatch.delivery.DeliveryRows.utc;
+
+import dev.nextup.dispatch.delivery.DeliveryRows;
+import dev.nextup.dispatch.delivery.Settled;
+import dev.nextup.dispatch.message.TicketPlace;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.UUID;
+
+/** The tables of tickets and plans; each statement takes a whole batch. */
+@Singleton
+class PlanRepository {
+
+    /** Inserts or locks, ids ascending, so that two replicas cannot wait for each other. */
+    private static final String LOCK =
+            "INSERT INTO known_ticket (id, organization_id, first_seen_at)"
+                    + " SELECT u.id, u.organization_id, $3"
+                    + " FROM unnest($1::uuid[], $2::uuid[]) AS u (id, organization_id) ORDER BY u.id"
+                    + " ON CONFLICT (id) DO UPDATE SET organization_id = known_ticket.organization_id";
+
+    /** After the lock, so that it sees what the transaction before committed. */
+    private static final String REMEMBER =
+            "SELECT k.id, k.version, k.push_denied, coalesce(r.active, false) AS reachable"
+                    + " FROM known_ticket k LEFT JOIN recipient r ON r.ticket_id = k.id"
+                    + " WHERE k.id = ANY ($1)";
+
+    private static final String UPDATE_TICKETS =
+            "UPDATE known_ticket k SET version = u.version, status = u.status, facts = u.facts::jsonb"
+                    + " FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[])"
+                    + " AS u (id, version, status, facts) WHERE k.id = u.id";
+
+    private static final String SUPERSEDE =
+            "UPDATE delivery SET state = 'SUPERSEDED', error = 'superseded', next_attempt_at = NULL,"
+                    + " finished_at = $2, content = NULL"
+                    + " WHERE ticket_id = ANY ($1) AND NOT on_request AND state IN ('PLANNED', 'RETRYING')"
+                    + " RETURNING id, ticket_id, organization_id, notification_type, state, attempts";
+
+    private static final String INSERT =
+            "INSERT INTO delivery (id, ticket_id, organization_id, notification_type, on_request,"
+                    + " ticket_version, ticket_number, content, state, error, deadline, next_attempt_at,"
+                    + " occurred_at, created_at, finished_at)"
+                    + " SELECT u.id, u.ticket_id, u.organization_id, u.type, false, u.version, u.number,"
+                    + " CASE WHEN u.state = 'PLANNED' THEN u.content::jsonb END, u.state, u.error,"
+                    + " u.deadline, u.next_attempt_at, u.occurred_at, $13,"
+                    + " CASE WHEN u.state <> 'PLANNED' THEN $13::timestamptz END"
+                    + " FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::bigint[],"
+                    + " $6::text[], $7::text[], $8::text[], $9::text[], $10::timestamptz[],"
+                    + " $11::timestamptz[], $12::timestamptz[]) AS u (id, ticket_id, organization_id,"
+                    + " type, version, number, content, state, error, deadline, next_attempt_at,"
+                    + " occurred_at)";
+
+    /** Locks the tickets, known or not, until the transaction ends. */
+    Uni<Map<UUID, TicketMemory>> lock(
+            SqlConnection connection, SortedMap<UUID, UUID> organizations, Instant now) {
+        UUID[] ids = organizations.keySet().toArray(UUID[]::new);
+        UUID[] owners = organizations.values().toArray(UUID[]::new);
+        return connection
+                .preparedQuery(LOCK)
+                .execute(Tuple.of(ids, owners, utc(now)))
+                .chain(() -> connection.preparedQuery(REMEMBER).execute(Tuple.of(ids)))
+                .map(
+                        rows -> {
+                            Map<UUID, TicketMemory> memories = new HashMap<>();
+                            rows.forEach(row -> memories.put(row.getUUID("id"), memory(row)));
+                            return memories;
+                        });
+    }
+
+    Uni<Void> update(SqlConnection connection, List<TicketPlan> plans) {
+        int size = plans.size();
+        UUID[] ids = new UUID[size];
+        Long[] versions = new Long[size];
+        String[] statuses = new String[size];
+        String[] facts = new String[size];
+        for (int i = 0; i < size; i++) {
+            TicketPlan plan = plans.get(i);
+            ids[i] = plan.ticketId();
+            versions[i] = plan.facts().version();
+            statuses[i] = plan.facts().status().name();
+            facts[i] = json(TicketPlace.of(plan.facts()));
+        }
+        return connection
+                .preparedQuery(UPDATE_TICKETS)
+                .execute(Tuple.of(ids, versions, statuses, facts))
+                .replaceWithVoid();
+    }
+
+    /** What is unsent of these tickets has been overtaken by what happened since. */
+    Uni<List<Settled>> supersede(SqlConnection connection, List<TicketPlan> plans, Instant now) {
+        UUID[] ids = plans.stream().map(TicketPlan::ticketId).toArray(UUID[]::new);
+        return connection
+                .preparedQuery(SUPERSEDE)
+                .execute(Tuple.of(ids, utc(now)))
+                .map(rows -> list(rows, DeliveryRows::settled));
+    }
+
+    Uni<Void> insert(SqlConnection connection, List<PlannedDelivery> deliveries, Instant now) {
+        if (deliveries.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return connection
+                .preparedQuery(INSERT)
+                .execute(columns(deliveries).addOffsetDateTime(utc(now)))
+                .replaceWithVoid();
+    }
+
+    private static Tuple columns(List<PlannedDelivery> all) {
+        return Tuple.tuple()
+                .addArrayOfUUID(uuids(all, PlannedDelivery::id))
+                .addArrayOfUUID(uuids(all, PlannedDelivery::ticketId))
+                .addArrayOfUUID(uuids(all, d -> d.content().place().organizationId()))
+                .addArrayOfString(texts(all, d -> DeliveryRows.code(d.type())))
+                .addArrayOfLong(
+                        all.stream().map(PlannedDelivery::ticketVersion).toArray(Long[]::new))
+                .addArrayOfString(texts(all, d -> d.content().place().ticketNumber()))
+                .addArrayOfString(texts(all, d -> json(d.content())))
+                .addArrayOfString(texts(all, d -> d.state().name()))
+                .addArrayOfString(texts(all, PlannedDelivery::error))
+                .addArrayOfOffsetDateTime(times(all, PlannedDelivery::deadline))
+                .addArrayOfOffsetDateTime(times(all, PlannedDelivery::nextAttemptAt))
+                .addArrayOfOffsetDateTime(times(all, d -> d.content().at()));
+    }
+
+    private static UUID[] uuids(
+            List<PlannedDelivery> all, java.util.function.Function<PlannedDelivery, UUID> value) {
+        return all.stream().map(value).toArray(UUID[]::new);
+    }
+
+    private static String[] texts(
+            List<PlannedDelivery> all,
+            java.util.function.Function<PlannedDelivery, @org.jspecify.annotations.Nullable String>
+                    value) {
+        return all.stream().map(value).toArray(String[]::new);
+    }
+
+    private static OffsetDateTime[] times(
+            List<PlannedDelivery> all,
+            java.util.function.Function<PlannedDelivery, @org.jspecify.annotations.Nullable Instant>
+                    value) {
+        return all.stream().map(d -> utc(value.apply(d))).toArray(OffsetDateTime[]::new);
+    }
+
+    private static TicketMemory memory(Row row) {
+        return new TicketMemory(
+                row.getLong("version"), row.getBoolean("push_denied"), row.getBoolean("reachable"));
+    }
+}

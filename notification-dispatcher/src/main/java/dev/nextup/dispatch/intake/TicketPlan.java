@@ -1,0 +1,114 @@
+package dev.nextup.dispatch.intake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.nextup.dispatch.delivery.DeliveryState;
+import dev.nextup.event.CloudEvent;
+import dev.nextup.event.ticket.TicketEvent;
+import dev.nextup.event.ticket.TicketFacts;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What new events of one ticket make of it.
+ *
+ * @param facts as of the last of them
+ * @param deliveries one for each event that has something to say; only the last event's can still
+ *     be worth sending
+ */
+record TicketPlan(UUID ticketId, TicketFacts facts, List<PlannedDelivery> deliveries) {
+
+    /**
+     * Empty when none of the events is news.
+     *
+     * @param events of this ticket, in the order in which they were published
+     */
+    static Optional<TicketPlan> of(
+            UUID ticketId, TicketMemory memory, List<CloudEvent<TicketEvent>> events, Instant now) {
+        List<CloudEvent<TicketEvent>> news = news(memory.version(), events);
+        if (news.isEmpty()) {
+            return Optional.empty();
+        }
+        CloudEvent<TicketEvent> last = news.get(news.size() - 1);
+        List<PlannedDelivery> deliveries = new ArrayList<>();
+        for (CloudEvent<TicketEvent> event : news) {
+            Notice.of(event.data(), event.time())
+                    .map(
+                            notice ->
+                                    event == last
+                                            ? latest(ticketId, memory, event, notice, now)
+                                            : superseded(ticketId, event, notice))
+                    .ifPresent(deliveries::add);
+        }
+        return Optional.of(new TicketPlan(ticketId, last.data().ticket(), deliveries));
+    }
+
+    /** Each with a version above all before it; a duplicate or a late one is dropped. */
+    private static List<CloudEvent<TicketEvent>> news(
+            long version, List<CloudEvent<TicketEvent>> events) {
+        List<CloudEvent<TicketEvent>> news = new ArrayList<>();
+        long held = version;
+        for (CloudEvent<TicketEvent> event : events) {
+            if (event.data().ticket().version() > held) {
+                held = event.data().ticket().version();
+                news.add(event);
+            }
+        }
+        return news;
+    }
+
+    private static PlannedDelivery latest(
+            UUID ticketId,
+            TicketMemory memory,
+            CloudEvent<TicketEvent> event,
+            Notice notice,
+            Instant now) {
+        if (!now.isBefore(event.data().ticket().deadline())) {
+            return settled(ticketId, event, notice, DeliveryState.EXPIRED, "expired");
+        }
+        if (memory.pushDenied()) {
+            return settled(ticketId, event, notice, DeliveryState.SKIPPED, "push-denied");
+        }
+        return new PlannedDelivery(
+                idOf(event),
+                ticketId,
+                event.data().ticket().version(),
+                notice.type(),
+                notice.content(),
+                event.data().ticket().deadline(),
+                DeliveryState.PLANNED,
+                null,
+                memory.reachable() ? now : null);
+    }
+
+    private static PlannedDelivery superseded(
+            UUID ticketId, CloudEvent<TicketEvent> event, Notice notice) {
+        return settled(ticketId, event, notice, DeliveryState.SUPERSEDED, "superseded");
+    }
+
+    private static PlannedDelivery settled(
+            UUID ticketId,
+            CloudEvent<TicketEvent> event,
+            Notice notice,
+            DeliveryState state,
+            String why) {
+        return new PlannedDelivery(
+                idOf(event),
+                ticketId,
+                event.data().ticket().version(),
+                notice.type(),
+                notice.content(),
+                event.data().ticket().deadline(),
+                state,
+                why,
+                null);
+    }
+
+    /** One event, one notification: its id follows from the event's. */
+    private static UUID idOf(CloudEvent<TicketEvent> event) {
+        return UUID.nameUUIDFromBytes(("delivery of " + event.id()).getBytes(UTF_8));
+    }
+}

@@ -1,0 +1,148 @@
+package dev.nextup.dispatch.recipient;
+
+import static dev.nextup.dispatch.delivery.DeliveryRows.list;
+import static dev.nextup.dispatch.delivery.DeliveryRows.utc;
+
+import dev.nextup.dispatch.delivery.DeliveryRows;
+import dev.nextup.dispatch.delivery.Settled;
+import dev.nextup.event.subscription.PreferencesChanged;
+import dev.nextup.event.subscription.SubscriptionBound;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The tables of recipients; each statement takes a whole batch. */
+@Singleton
+class RecipientRepository {
+
+    /** Inserts or locks, ids ascending; the lock orders a binding against a plan being made. */
+    private static final String LOCK_TICKETS =
+            "INSERT INTO known_ticket (id, organization_id, first_seen_at)"
+                    + " SELECT u.id, u.organization_id, $3"
+                    + " FROM unnest($1::uuid[], $2::uuid[]) AS u (id, organization_id) ORDER BY u.id"
+                    + " ON CONFLICT (id) DO UPDATE SET organization_id = known_ticket.organization_id";
+
+    private static final String BIND =
+            "INSERT INTO recipient (ticket_id, subscription_id, endpoint, p256dh, auth, key_id,"
+                    + " expiration_time, active, bound_at)"
+                    + " SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[],"
+                    + " $6::text[], $7::timestamptz[], $8::boolean[], $9::timestamptz[])"
+                    + " ON CONFLICT (ticket_id) DO UPDATE SET subscription_id = excluded.subscription_id,"
+                    + " endpoint = excluded.endpoint, p256dh = excluded.p256dh, auth = excluded.auth,"
+                    + " key_id = excluded.key_id, expiration_time = excluded.expiration_time,"
+                    + " active = excluded.active, bound_at = excluded.bound_at";
+
+    /** What was planned before its browser was known goes out now. */
+    private static final String WAKE =
+            "UPDATE delivery SET next_attempt_at = $2 WHERE ticket_id = ANY ($1)"
+                    + " AND state = 'PLANNED' AND next_attempt_at IS NULL";
+
+    private static final String ERASE = "DELETE FROM recipient WHERE ticket_id = ANY ($1)";
+
+    private static final String PREFER =
+            "UPDATE known_ticket k SET push_denied = u.denied"
+                    + " FROM unnest($1::uuid[], $2::boolean[]) AS u (id, denied) WHERE k.id = u.id";
+
+    private static final String FORGET =
+            "UPDATE known_ticket SET push_denied = false WHERE id = ANY ($1) AND push_denied";
+
+    private static final String SKIP =
+            "UPDATE delivery SET state = 'SKIPPED', error = 'push-denied', next_attempt_at = NULL,"
+                    + " finished_at = $2, content = NULL"
+                    + " WHERE ticket_id = ANY ($1) AND state IN ('PLANNED', 'RETRYING')"
+                    + " RETURNING id, ticket_id, organization_id, notification_type, state, attempts";
+
+    /**
+     * @param bindings one per ticket, ids ascending
+     */
+    Uni<Void> bind(SqlConnection connection, List<SubscriptionBound> bindings, Instant now) {
+        if (bindings.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        UUID[] tickets = column(bindings, SubscriptionBound::ticketId, UUID[]::new);
+        UUID[] owners = column(bindings, SubscriptionBound::organizationId, UUID[]::new);
+        UUID[] reachable =
+                bindings.stream()
+                        .filter(SubscriptionBound::active)
+                        .map(SubscriptionBound::ticketId)
+                        .toArray(UUID[]::new);
+        return connection
+                .preparedQuery(LOCK_TICKETS)
+                .execute(Tuple.of(tickets, owners, utc(now)))
+                .chain(() -> connection.preparedQuery(BIND).execute(columns(bindings)))
+                .chain(() -> connection.preparedQuery(WAKE).execute(Tuple.of(reachable, utc(now))))
+                .replaceWithVoid();
+    }
+
+    Uni<Void> erase(SqlConnection connection, List<UUID> tickets) {
+        return run(connection, ERASE, tickets);
+    }
+
+    /**
+     * @param preferences one per ticket, ids ascending
+     * @return deliveries that are not wanted any more
+     */
+    Uni<List<Settled>> prefer(
+            SqlConnection connection, List<PreferencesChanged> preferences, Instant now) {
+        if (preferences.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        UUID[] tickets = column(preferences, PreferencesChanged::ticketId, UUID[]::new);
+        UUID[] owners = column(preferences, PreferencesChanged::organizationId, UUID[]::new);
+        Boolean[] denied = column(preferences, PreferencesChanged::pushDenied, Boolean[]::new);
+        UUID[] unwilling =
+                preferences.stream()
+                        .filter(PreferencesChanged::pushDenied)
+                        .map(PreferencesChanged::ticketId)
+                        .toArray(UUID[]::new);
+        return connection
+                .preparedQuery(LOCK_TICKETS)
+                .execute(Tuple.of(tickets, owners, utc(now)))
+                .chain(() -> connection.preparedQuery(PREFER).execute(Tuple.of(tickets, denied)))
+                .chain(() -> connection.preparedQuery(SKIP).execute(Tuple.of(unwilling, utc(now))))
+                .map(rows -> list(rows, DeliveryRows::settled));
+    }
+
+    /** Back to the defaults. */
+    Uni<Void> forget(SqlConnection connection, List<UUID> tickets) {
+        return run(connection, FORGET, tickets);
+    }
+
+    private static Uni<Void> run(SqlConnection connection, String sql, List<UUID> tickets) {
+        return tickets.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : connection
+                        .preparedQuery(sql)
+                        .execute(Tuple.of(tickets.toArray(UUID[]::new)))
+                        .replaceWithVoid();
+    }
+
+    private static Tuple columns(List<SubscriptionBound> all) {
+        return Tuple.tuple()
+                .addArrayOfUUID(column(all, SubscriptionBound::ticketId, UUID[]::new))
+                .addArrayOfUUID(column(all, SubscriptionBound::subscriptionId, UUID[]::new))
+                .addArrayOfString(column(all, SubscriptionBound::endpoint, String[]::new))
+                .addArrayOfString(column(all, SubscriptionBound::p256dh, String[]::new))
+                .addArrayOfString(column(all, SubscriptionBound::auth, String[]::new))
+                .addArrayOfString(column(all, SubscriptionBound::keyId, String[]::new))
+                .addArrayOfOffsetDateTime(
+                        column(all, b -> utc(b.expirationTime()), OffsetDateTime[]::new))
+                .addArrayOfBoolean(column(all, SubscriptionBound::active, Boolean[]::new))
+                .addArrayOfOffsetDateTime(
+                        column(all, b -> utc(b.boundAt()), OffsetDateTime[]::new));
+    }
+
+    private static <T, V> V[] column(
+            List<T> all,
+            Function<T, @Nullable V> value,
+            java.util.function.IntFunction<V[]> array) {
+        return all.stream().map(value).toArray(array);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.nextup.dispatch.request;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nextup.dispatch.message.OwnOrigin;
+import dev.nextup.http.Caller;
+import dev.nextup.http.Callers;
+import dev.nextup.http.Role;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Staff send a notification to the holder of a ticket. */
+@Path("/api/notifications/push")
+@Tag(name = "Notifications")
+@Produces(MediaType.APPLICATION_JSON)
+@Authenticated
+class PushResource {
+
+    private static final int BAD_GATEWAY = 502;
+
+    private final RequestedPushes pushes;
+    private final Callers callers;
+    private final OwnOrigin origin;
+
+    PushResource(RequestedPushes pushes, Callers callers, OwnOrigin origin) {
+        this.pushes = pushes;
+        this.callers = callers;
+        this.origin = origin;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Send a notification to the holder of a ticket",
+            description =
+                    "For staff. Managers and admins send words of their own in `payload`; employees leave it"
+                            + " out and send the text of the kind. One attempt, within ten seconds.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = SendPushRequest.class),
+                            examples =
+                                    @ExampleObject(name = "example", value = RequestExamples.SEND)))
+    @APIResponse(
+            responseCode = "200",
+            description =
+                    "Taken by the push service; or, with `success: false`, there is no browser to send to",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = PushAnswerView.class),
+                            examples =
+                                    @ExampleObject(name = "example", value = RequestExamples.SENT)))
+    @APIResponse(responseCode = "403", description = "`forbidden`")
+    @APIResponse(responseCode = "404", description = "`unknown-ticket`")
+    @APIResponse(responseCode = "409", description = "`ticket-ended`")
+    @APIResponse(responseCode = "422", description = "`image-not-allowed`, `payload-too-large`")
+    @APIResponse(
+            responseCode = "502",
+            description = "The push service did not take it",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = PushAnswerView.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "example",
+                                            value = RequestExamples.FAILED)))
+    public Uni<Response> send(@Nullable SendPushRequest request) {
+        SendPushRequest given = request == null ? SendPushRequest.EMPTY : request;
+        boolean ownWords =
+                callers.current() instanceof Caller.Staff staff && staff.role() != Role.EMPLOYEE;
+        PushOrder order = given.checked(ownWords);
+        Caller.Staff staff = callers.staff(Role.EMPLOYEE);
+        if (!ownWords && order.payload() != null) {
+            throw RequestRejection.OWN_WORDS_NOT_ALLOWED.asException();
+        }
+        if (!staff.organizationId().equals(order.organizationId())) {
+            throw RequestRejection.UNKNOWN_TICKET.asException();
+        }
+        return pushes.send(order, () -> imagesMustBeOurs(order.payload()))
+                .map(PushResource::answer);
+    }
+
+    /** A picture from elsewhere would tell somebody else who looks at it, and when. */
+    private void imagesMustBeOurs(@Nullable ObjectNode payload) {
+        if (payload == null) {
+            return;
+        }
+        for (String member : PayloadCheck.IMAGES) {
+            if (payload.hasNonNull(member) && !origin.has(payload.get(member).asText())) {
+                throw RequestRejection.IMAGE_NOT_ALLOWED.in("payload." + member);
+            }
+        }
+    }
+
+    private static Response answer(PushReport report) {
+        int status = report.subscriptionId() == null || report.accepted() ? 200 : BAD_GATEWAY;
+        return Response.status(status).entity(PushAnswerView.of(report)).build();
+    }
+}

@@ -1,0 +1,153 @@
+package dev.nextup.dispatch.request;
+
+import dev.nextup.dispatch.delivery.Claim;
+import dev.nextup.dispatch.delivery.DeliveryState;
+import dev.nextup.dispatch.delivery.Recipient;
+import dev.nextup.dispatch.delivery.Requested;
+import dev.nextup.dispatch.delivery.Settled;
+import dev.nextup.dispatch.message.Content;
+import dev.nextup.dispatch.message.Payloads;
+import dev.nextup.dispatch.request.RequestRepository.Known;
+import dev.nextup.event.ticket.TicketStatus;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Sends one notification now, once, and says what came of it. */
+@Singleton
+class RequestedPushes {
+
+    /** Somebody waits for the answer. */
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
+
+    /** A browser that has just been bound may be known here a moment later. */
+    private static final Duration BINDING_PATIENCE = Duration.ofSeconds(2);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
+    private static final String NOBODY = "no-active-subscription";
+    private static final String DENIED = "push-denied";
+
+    private final RequestRepository repository;
+    private final Requested requested;
+    private final Payloads payloads;
+    private final Pool pool;
+    private final Clock clock;
+
+    RequestedPushes(
+            RequestRepository repository,
+            Requested requested,
+            Payloads payloads,
+            Pool pool,
+            Clock clock) {
+        this.repository = repository;
+        this.requested = requested;
+        this.payloads = payloads;
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    /**
+     * Fails with {@link RequestRejection#UNKNOWN_TICKET}, {@link RequestRejection#TICKET_ENDED} or
+     * {@link RequestRejection#PAYLOAD_TOO_LARGE}.
+     *
+     * @param meaning checks what the order means; runs after the ticket's state
+     */
+    Uni<PushReport> send(PushOrder order, Runnable meaning) {
+        UUID id = UUID.randomUUID();
+        return known(order)
+                .invoke(known -> mustLive(known.status()))
+                .invoke(meaning)
+                .invoke(known -> mustFit(id, order, known))
+                .chain(() -> reachable(order))
+                .chain(known -> send(id, order, known));
+    }
+
+    private Uni<Known> known(PushOrder order) {
+        return repository
+                .find(pool, order.ticketId(), order.organizationId(), clock.instant())
+                .map(found -> found.orElseThrow(RequestRejection.UNKNOWN_TICKET::asException));
+    }
+
+    /** As known when a browser is there, or when it is time to give up waiting for one. */
+    private Uni<Known> reachable(PushOrder order) {
+        Instant end = clock.instant().plus(BINDING_PATIENCE);
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> known(order))
+                .withDelay(LOOK_AGAIN)
+                .whilst(known -> !isAnswer(known) && clock.instant().isBefore(end))
+                .collect()
+                .last();
+    }
+
+    private static boolean isAnswer(Known known) {
+        return known.recipient() != null || known.pushDenied();
+    }
+
+    private Uni<PushReport> send(UUID id, PushOrder order, Known known) {
+        Recipient recipient = known.recipient();
+        Content content = content(order, known);
+        if (known.pushDenied() || recipient == null) {
+            return skip(id, order, content, known.pushDenied() ? DENIED : NOBODY);
+        }
+        Claim claim =
+                new Claim(
+                        id,
+                        order.ticketId(),
+                        order.organizationId(),
+                        order.type(),
+                        1,
+                        true,
+                        content.at().plus(DEADLINE),
+                        content.at(),
+                        content,
+                        recipient);
+        return requested
+                .send(
+                        claim,
+                        connection ->
+                                repository.insertSending(
+                                        connection, claim, Requested.leaseFrom(content.at())))
+                .map(PushReport::of);
+    }
+
+    private Uni<PushReport> skip(UUID id, PushOrder order, Content content, String why) {
+        Settled settled =
+                new Settled(
+                        id,
+                        order.ticketId(),
+                        order.organizationId(),
+                        order.type(),
+                        DeliveryState.SKIPPED,
+                        0);
+        return requested
+                .note(
+                        settled,
+                        connection -> repository.insertSkipped(connection, id, order, content, why))
+                .replaceWith(PushReport.nobody());
+    }
+
+    private Content content(PushOrder order, Known known) {
+        return Content.of(known.place(), clock.instant()).withGiven(order.payload());
+    }
+
+    private static void mustLive(TicketStatus status) {
+        if (status.isEnded()) {
+            throw RequestRejection.TICKET_ENDED.asException();
+        }
+    }
+
+    private void mustFit(UUID id, PushOrder order, Known known) {
+        try {
+            payloads.payload(order.ticketId(), id, order.type(), content(order, known));
+        } catch (Payloads.PayloadTooLargeException e) {
+            throw RequestRejection.PAYLOAD_TOO_LARGE.asException();
+        }
+    }
+}

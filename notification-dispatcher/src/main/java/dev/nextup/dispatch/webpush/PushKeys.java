@@ -1,0 +1,84 @@
+package dev.nextup.dispatch.webpush;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.nextup.dispatch.webpush.crypto.VapidKeyRing;
+import dev.nextup.dispatch.webpush.crypto.VapidSigner;
+import dev.nextup.dispatch.webpush.crypto.VapidSubject;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.util.Arrays;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Reads the secrets once, at start; what is wrong with them is said then, and quotes nothing. */
+class PushKeys {
+
+    private static final byte[] PURPOSE = "nextup push topics".getBytes(UTF_8);
+    private static final String HMAC = "HmacSHA256";
+
+    @Produces
+    @Singleton
+    @Startup
+    VapidKeyRing keyRing(VapidConfig config) {
+        try {
+            return VapidKeyRing.parse(
+                    new String(octets("NEXTUP_VAPID_KEYS_FILE", config.keysFile()), UTF_8));
+        } catch (IllegalArgumentException e) {
+            throw unusable("NEXTUP_VAPID_KEYS_FILE", config.keysFile(), e.getMessage());
+        }
+    }
+
+    @Produces
+    @Singleton
+    @Startup
+    VapidSigner signer(VapidConfig config, Clock clock) {
+        try {
+            return new VapidSigner(new VapidSubject(config.subject()), clock);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException("NEXTUP_VAPID_SUBJECT: " + e.getMessage(), e);
+        }
+    }
+
+    /** One file serves several purposes, each with a key of its own. */
+    @Produces
+    @Singleton
+    @Startup
+    PushTopics topics(TopicKeyConfig config) {
+        byte[] secret = octets("NEXTUP_ACK_KEY_FILE", config.keyFile());
+        if (secret.length < PushTopics.MIN_KEY_OCTETS) {
+            throw unusable(
+                    "NEXTUP_ACK_KEY_FILE",
+                    config.keyFile(),
+                    "it needs at least " + PushTopics.MIN_KEY_OCTETS + " random octets");
+        }
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(new SecretKeySpec(secret, HMAC));
+            return new PushTopics(mac.doFinal(PURPOSE));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has " + HMAC, e);
+        } finally {
+            Arrays.fill(secret, (byte) 0);
+        }
+    }
+
+    private static byte[] octets(String variable, Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw unusable(variable, file, "it cannot be read");
+        }
+    }
+
+    private static IllegalStateException unusable(
+            String variable, Path file, @org.jspecify.annotations.Nullable String why) {
+        return new IllegalStateException(variable + " " + file + " is not usable: " + why);
+    }
+}
