@@ -2,6 +2,7 @@ package dev.nextup.subscription;
 
 import static io.restassured.RestAssured.given;
 
+import dev.nextup.test.TestTokens;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.UUID;

@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.nextup.event.Topics;
 import dev.nextup.subscription.Customer;
-import dev.nextup.subscription.TestTokens;
+import dev.nextup.test.TestTokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.vertx.mutiny.sqlclient.Pool;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nextup.subscription.Customer;
-import dev.nextup.subscription.TestTokens;
+import dev.nextup.test.TestTokens;
 import dev.nextup.test.http.RawHttp;
 import dev.nextup.test.http.RawHttp.Answer;
 import io.quarkus.test.common.http.TestHTTPResource;

@@ -1,4 +1,4 @@
-package dev.nextup.subscription;
+package dev.nextup.test;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,10 +7,9 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.spec.ECGenParameterSpec;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jws.JsonWebSignature;
@@ -18,7 +17,10 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.lang.JoseException;
 
-/** Tokens as ticket-service signs them, and tokens that must not work. */
+/**
+ * Tokens as ticket-service signs them, and tokens that must not work. For tests of services that
+ * verify them; {@link InfrastructureListener} tells where the key is.
+ */
 public final class TestTokens {
 
     private TestTokens() {}
@@ -28,7 +30,14 @@ public final class TestTokens {
     }
 
     public static String staff(UUID organizationId) {
-        return sign(UUID.randomUUID(), organizationId, "employee", 600, key().getEcPrivateKey());
+        return staff(organizationId, "employee");
+    }
+
+    /**
+     * @param role {@code employee}, {@code manager} or {@code admin}
+     */
+    public static String staff(UUID organizationId, String role) {
+        return sign(UUID.randomUUID(), organizationId, role, 600, key().getEcPrivateKey());
     }
 
     public static String expired(UUID ticketId, UUID organizationId) {
@@ -55,7 +64,7 @@ public final class TestTokens {
         claims.setStringListClaim("groups", List.of(group));
         claims.setStringClaim("org", organizationId.toString());
         claims.setStringClaim("svc", UUID.randomUUID().toString());
-        long expiresAt = Instant.now().plusSeconds(secondsLeft).getEpochSecond();
+        long expiresAt = Clock.systemUTC().instant().plusSeconds(secondsLeft).getEpochSecond();
         claims.setIssuedAt(NumericDate.fromSeconds(expiresAt - 900));
         claims.setExpirationTime(NumericDate.fromSeconds(expiresAt));
         claims.setGeneratedJwtId();
@@ -74,9 +83,9 @@ public final class TestTokens {
 
     private static EllipticCurveJsonWebKey key() {
         try {
-            String file = ConfigProvider.getConfig().getValue("nextup.jwt.key-file", String.class);
+            Path file = Path.of(System.getProperty("nextup.jwt.key-file", ""));
             return (EllipticCurveJsonWebKey)
-                    new JsonWebKeySet(Files.readString(Path.of(file))).getJsonWebKeys().get(0);
+                    new JsonWebKeySet(Files.readString(file)).getJsonWebKeys().get(0);
         } catch (IOException | JoseException e) {
             throw new IllegalStateException(e);
         }
