@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.nextup.event.CloudEvent;
+import dev.nextup.event.KafkaTopic;
 import dev.nextup.event.Topics;
 import dev.nextup.event.ticket.TicketEvent;
 import dev.nextup.event.ticket.TicketEvents;
@@ -23,7 +24,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** {@code nextup.ticket-events.v1} as a reader sees it that waits for commits. */
+/**
+ * {@code nextup.ticket-events.v1}, and other topics, as a reader sees them that waits for commits.
+ */
 final class EventLog {
 
     /** Held, so that the level survives garbage collection. */
@@ -41,13 +44,18 @@ final class EventLog {
 
     /** Everything from the first record to the present end, in log order per partition. */
     List<TicketRecord> readAll() {
-        try (KafkaConsumer<String, byte[]> reader = consumer("read_committed")) {
+        return readAll(Topics.TICKET_EVENTS).stream().map(EventLog::decode).toList();
+    }
+
+    /** The same of any topic, as it was written. */
+    List<ConsumerRecord<String, byte[]>> readAll(KafkaTopic topic) {
+        try (KafkaConsumer<String, byte[]> reader = consumer("read_committed", topic)) {
             Map<TopicPartition, Long> end = reader.endOffsets(reader.assignment());
             reader.seekToBeginning(reader.assignment());
-            List<TicketRecord> records = new ArrayList<>();
+            List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
             while (end.entrySet().stream()
                     .anyMatch(e -> reader.position(e.getKey()) < e.getValue())) {
-                reader.poll(Duration.ofSeconds(1)).forEach(r -> records.add(decode(r)));
+                reader.poll(Duration.ofSeconds(1)).forEach(records::add);
             }
             return records;
         }
@@ -74,6 +82,10 @@ final class EventLog {
 
     /** A reader of all partitions outside any group; the caller closes it. */
     KafkaConsumer<String, byte[]> consumer(String isolation) {
+        return consumer(isolation, Topics.TICKET_EVENTS);
+    }
+
+    private KafkaConsumer<String, byte[]> consumer(String isolation, KafkaTopic topic) {
         KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(
                         Map.of(
@@ -90,7 +102,7 @@ final class EventLog {
                         new StringDeserializer(),
                         new ByteArrayDeserializer());
         consumer.assign(
-                consumer.partitionsFor(Topics.TICKET_EVENTS.name()).stream()
+                consumer.partitionsFor(topic.name()).stream()
                         .map(p -> new TopicPartition(p.topic(), p.partition()))
                         .toList());
         return consumer;

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that clients were told, and how often they were told nothing. Thread-safe. */
 final class Ledger {
@@ -22,10 +23,15 @@ final class Ledger {
     private final Queue<Throwable> surprises = new ConcurrentLinkedQueue<>();
     private final AtomicInteger cutOff = new AtomicInteger();
     private final Map<TicketClient, CompletableFuture<Void>> waiting = new ConcurrentHashMap<>();
+    private final Map<Kind, CompletableFuture<Void>> waitingForKind = new ConcurrentHashMap<>();
 
     void answered(Kind kind, Change change, Duration took, TicketClient replica) {
         entries.add(new Entry(kind, change, took, System.nanoTime()));
-        CompletableFuture<Void> listener = waiting.remove(replica);
+        complete(waiting.remove(replica));
+        complete(waitingForKind.remove(kind));
+    }
+
+    private static void complete(@Nullable CompletableFuture<Void> listener) {
         if (listener != null) {
             listener.complete(null);
         }
@@ -48,6 +54,11 @@ final class Ledger {
     /** Completes as soon as this replica has answered one more change. */
     CompletableFuture<Void> nextAnswerOf(TicketClient replica) {
         return waiting.computeIfAbsent(replica, r -> new CompletableFuture<>());
+    }
+
+    /** Completes as soon as one more command of this kind has been answered. */
+    CompletableFuture<Void> nextAnswerTo(Kind kind) {
+        return waitingForKind.computeIfAbsent(kind, k -> new CompletableFuture<>());
     }
 
     /** Waits until this many more changes have been answered; a busy machine may take its time. */

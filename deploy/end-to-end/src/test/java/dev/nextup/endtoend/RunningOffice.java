@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * PostgreSQL, Kafka and two replicas of ticket-service, ready, with the demo organisation.
+ * PostgreSQL, Kafka and replicas of ticket-service, ready, with the demo organisation.
  *
  * @param clients one per replica, in their order
  */
@@ -23,12 +23,19 @@ record RunningOffice(
     /** Generous: builds may keep all cores busy. */
     static final Duration START_LIMIT = Duration.ofSeconds(90);
 
+    /** With two replicas. */
     static RunningOffice open() throws Exception {
+        return open(2);
+    }
+
+    static RunningOffice open(int size) throws Exception {
         LocalSystem system = LocalSystem.start();
         try {
             Map<String, String> demo = Map.of("NEXTUP_DEMO", "true");
             List<ServiceProcess> replicas =
-                    Stream.generate(() -> system.service("ticket-service", demo)).limit(2).toList();
+                    Stream.generate(() -> system.service("ticket-service", demo))
+                            .limit(size)
+                            .toList();
             replicas.forEach(ServiceProcess::start);
             replicas.forEach(replica -> replica.awaitReady(START_LIMIT));
             List<TicketClient> clients =

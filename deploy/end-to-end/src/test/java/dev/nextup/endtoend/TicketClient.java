@@ -11,8 +11,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import javax.net.ssl.SSLContext;
 
-/** A client of one replica of ticket-service. It never repeats a request by itself. */
+/**
+ * A client of one replica of ticket-service, or of another part of the system that speaks JSON. It
+ * never repeats a request by itself.
+ */
 final class TicketClient {
 
     /** Longer than any answer may take, so that a hang is seen as one. */
@@ -21,14 +25,26 @@ final class TicketClient {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final URI address;
-    private final HttpClient http =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(Duration.ofSeconds(2))
-                    .build();
+    private final HttpClient http;
 
     TicketClient(URI address) {
+        this(address, client());
+    }
+
+    private TicketClient(URI address, HttpClient.Builder client) {
         this.address = address;
+        http = client.build();
+    }
+
+    /** Over TLS: trusts what the context does. */
+    static TicketClient overTls(URI address, SSLContext trust) {
+        return new TicketClient(address, client().sslContext(trust));
+    }
+
+    private static HttpClient.Builder client() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(2));
     }
 
     /**
@@ -51,6 +67,11 @@ final class TicketClient {
     /** As {@link #send}, for public reads. */
     Answer get(String path) throws IOException {
         return exchange(request(path).GET().build());
+    }
+
+    /** As {@link #send}, for reads that need a token. */
+    Answer get(String path, String token) throws IOException {
+        return exchange(request(path).header("Authorization", "Bearer " + token).GET().build());
     }
 
     private HttpRequest.Builder request(String path) {

@@ -1,12 +1,10 @@
 package dev.nextup.endtoend;
 
 import dev.nextup.local.postgres.LocalPostgres;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,15 +16,15 @@ final class TicketTable {
             "SELECT id, service_id::text AS service, number, status, counter_id::text AS counter,"
                     + " arrival, called_at, version FROM ticket ORDER BY arrival";
 
-    private final LocalPostgres postgres;
+    private final Schema schema;
 
     TicketTable(LocalPostgres postgres) {
-        this.postgres = postgres;
+        schema = new Schema(postgres, "ticket_service");
     }
 
     /** All tickets by arrival. */
     List<Row> rows() throws SQLException {
-        return query(ROWS, TicketTable::row);
+        return schema.query(ROWS, TicketTable::row);
     }
 
     /** By arrival. */
@@ -36,7 +34,7 @@ final class TicketTable {
 
     /** Ids of the counters of a department, by name. */
     List<String> counters(String department) throws SQLException {
-        return query(
+        return schema.query(
                 "SELECT id::text FROM counter WHERE department_id = '"
                         + UUID.fromString(department)
                         + "' ORDER BY name",
@@ -45,24 +43,12 @@ final class TicketTable {
 
     /** Events that are not known to be in Kafka yet. */
     long waitingInOutbox() throws SQLException {
-        return query("SELECT count(*) FROM outbox", result -> result.getLong(1)).get(0);
+        return schema.query("SELECT count(*) FROM outbox", result -> result.getLong(1)).get(0);
     }
 
     /** How often the relay's lease was acquired. */
     long relayEpoch() throws SQLException {
-        return query("SELECT epoch FROM outbox_relay", result -> result.getLong(1)).get(0);
-    }
-
-    private <T> List<T> query(String sql, Reading<T> reading) throws SQLException {
-        try (Connection connection = postgres.connect("ticket_service");
-                var statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            List<T> rows = new ArrayList<>();
-            while (result.next()) {
-                rows.add(reading.read(result));
-            }
-            return rows;
-        }
+        return schema.query("SELECT epoch FROM outbox_relay", result -> result.getLong(1)).get(0);
     }
 
     private static Row row(ResultSet result) throws SQLException {
@@ -86,8 +72,4 @@ final class TicketTable {
             @Nullable String counter,
             @Nullable Instant calledAt,
             long version) {}
-
-    private interface Reading<T> {
-        T read(ResultSet result) throws SQLException;
-    }
 }

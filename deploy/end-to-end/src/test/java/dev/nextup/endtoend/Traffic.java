@@ -16,7 +16,7 @@ final class Traffic implements AutoCloseable {
     /** All commands begun are answered this long after the replicas are back. */
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(90);
 
-    private final List<TrafficClient> clients = new ArrayList<>();
+    private final List<RepeatingClient> clients;
     private final ScheduledExecutorService threads;
     private volatile boolean finishing;
 
@@ -25,13 +25,24 @@ final class Traffic implements AutoCloseable {
      * @param seed makes each client's wishes repeatable
      */
     Traffic(DemoOffice office, List<String> counters, Replicas replicas, Ledger ledger, long seed) {
+        this(clientsOf(office, counters, replicas, ledger, seed));
+    }
+
+    Traffic(List<RepeatingClient> clients) {
+        this.clients = clients;
+        threads = Executors.newScheduledThreadPool(clients.size());
+    }
+
+    private static List<RepeatingClient> clientsOf(
+            DemoOffice office, List<String> counters, Replicas replicas, Ledger ledger, long seed) {
+        List<RepeatingClient> clients = new ArrayList<>();
         for (String counter : counters) {
             Random first = new Random(seed + clients.size());
             clients.add(new TrafficClient(office, first, counter, replicas, ledger));
             Random second = new Random(seed + clients.size());
             clients.add(new TrafficClient(office, second, null, replicas, ledger));
         }
-        threads = Executors.newScheduledThreadPool(clients.size());
+        return clients;
     }
 
     /**
@@ -39,7 +50,7 @@ final class Traffic implements AutoCloseable {
      */
     @SuppressWarnings("FutureReturnValueIgnored") // a client notes its own surprises
     void start(Duration pause) {
-        for (TrafficClient client : clients) {
+        for (RepeatingClient client : clients) {
             threads.scheduleWithFixedDelay(
                     () -> client.step(!finishing), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
         }
@@ -50,7 +61,7 @@ final class Traffic implements AutoCloseable {
         finishing = true;
         await("all commands answered")
                 .atMost(LAST_ANSWERS)
-                .until(() -> clients.stream().allMatch(TrafficClient::isIdle));
+                .until(() -> clients.stream().allMatch(RepeatingClient::isIdle));
         close();
     }
 

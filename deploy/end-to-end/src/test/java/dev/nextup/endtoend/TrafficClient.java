@@ -2,7 +2,6 @@ package dev.nextup.endtoend;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.nextup.endtoend.Command.Kind;
-import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
@@ -11,12 +10,8 @@ import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One client that takes, calls and completes at random. A command that got no answer, or a 5xx, is
- * repeated with its own Idempotency-Key, at whichever replica is there, until it is answered: so
- * the number of commands is the number of effects, whatever was killed in between.
- */
-final class TrafficClient {
+/** One client that takes, calls and completes at random. */
+final class TrafficClient extends RepeatingClient {
 
     private final DemoOffice office;
     private final Random random;
@@ -24,8 +19,6 @@ final class TrafficClient {
     private final Replicas replicas;
     private final Ledger ledger;
     private final Queue<String> served = new ArrayDeque<>();
-    private volatile @Nullable Command pending;
-    private boolean repeated;
 
     /**
      * @param counter where this client calls to; null: it calls without one and completes itself
@@ -36,6 +29,7 @@ final class TrafficClient {
             @Nullable String counter,
             Replicas replicas,
             Ledger ledger) {
+        super(ledger);
         this.office = office;
         this.random = random;
         this.counter = counter;
@@ -43,46 +37,13 @@ final class TrafficClient {
         this.ledger = ledger;
     }
 
-    boolean isIdle() {
-        return pending == null;
+    @Override
+    Optional<TicketClient> replicaFor(Command command) {
+        return replicas.any(random);
     }
 
-    /**
-     * Sends the unanswered command, or a new one if that is wanted; returns when it is answered.
-     */
-    void step(boolean begin) {
-        try {
-            Optional<TicketClient> replica = replicas.any(random);
-            if (pending == null && begin) {
-                pending = next();
-                repeated = false;
-            }
-            Command command = pending;
-            if (command != null && replica.isPresent()) {
-                send(command, replica.get());
-            }
-        } catch (RuntimeException | AssertionError e) {
-            ledger.surprised(e);
-        }
-    }
-
-    private void send(Command command, TicketClient replica) {
-        try {
-            Answer answer = replica.send(command);
-            if (answer.isServerError()) {
-                ledger.failed(answer);
-                repeated = true;
-            } else {
-                pending = null;
-                note(command, answer, replica);
-            }
-        } catch (IOException e) {
-            ledger.cutOff();
-            repeated = true;
-        }
-    }
-
-    private void note(Command command, Answer answer, TicketClient replica) {
+    @Override
+    void note(Command command, Answer answer, TicketClient replica) {
         if (answer.status() == 204) {
             return;
         }
@@ -103,7 +64,7 @@ final class TrafficClient {
             return answer.body();
         }
         JsonNode ticket = answer.body().path("ticket");
-        if (repeated
+        if (isRepeated()
                 && command.kind() == Kind.COMPLETE
                 && ticket.path("status").asText().equals("COMPLETED")) {
             return ticket;
@@ -111,7 +72,8 @@ final class TrafficClient {
         throw new AssertionError(command.kind() + " was answered " + answer.status());
     }
 
-    private Command next() {
+    @Override
+    Command next() {
         int dice = random.nextInt(100);
         String key = new UUID(random.nextLong(), random.nextLong()).toString();
         if (dice < 15 && !served.isEmpty()) {

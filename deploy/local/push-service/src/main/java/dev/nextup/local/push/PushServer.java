@@ -35,7 +35,8 @@ final class PushServer {
     }
 
     /**
-     * Listens on 127.0.0.1, over HTTP/1.1 and cleartext HTTP/2.
+     * Listens on 127.0.0.1, over HTTP/1.1 and HTTP/2: in the clear, or over TLS as the settings
+     * say.
      *
      * @return the address endpoints start with, and the port in use, once requests are accepted
      */
@@ -54,15 +55,19 @@ final class PushServer {
     }
 
     private HttpServerOptions options() {
-        return new HttpServerOptions()
-                .setHost("127.0.0.1")
-                .setPort(settings.port())
-                .setHandle100ContinueAutomatically(true);
+        HttpServerOptions options =
+                new HttpServerOptions()
+                        .setHost("127.0.0.1")
+                        .setPort(settings.port())
+                        .setHandle100ContinueAutomatically(true);
+        Tls tls = settings.tls();
+        return tls == null ? options : tls.applyTo(options);
     }
 
     private PublicUrl publicUrl(int port) {
         String configured = settings.publicUrl();
-        return PublicUrl.parse(configured == null ? "http://localhost:" + port : configured);
+        String scheme = settings.tls() == null ? "http" : "https";
+        return PublicUrl.parse(configured == null ? scheme + "://localhost:" + port : configured);
     }
 
     private Router routes(PublicUrl publicUrl) throws IOException {

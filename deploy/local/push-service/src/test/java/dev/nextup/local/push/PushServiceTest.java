@@ -89,6 +89,7 @@ class PushServiceTest {
                 .startsWith(service.publicUrl() + "/push/message/");
         JsonNode message = browser.messages().path(0);
         assertThat(message.path("payload").path("title").asText()).isEqualTo("GEN-001");
+        assertThat(message.path("httpVersion").asText()).isEqualTo("HTTP/1.1");
         assertThat(message.path("ttl").asLong()).isEqualTo(60);
         assertThat(message.path("urgency").asText()).isEqualTo("high");
         assertThat(message.path("topic").asText()).isEqualTo("call_1");
@@ -109,6 +110,7 @@ class PushServiceTest {
 
         assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
         assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(browser.messages().path(0).path("httpVersion").asText()).isEqualTo("HTTP/2");
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
@@ -53,15 +54,13 @@ public final class PushResource {
         String token = context.pathParam("token");
         RequestBody.read(request, Payload.LARGEST_BODY)
                 // Elliptic curves take milliseconds: not on the event loop, and in no order.
-                .compose(
-                        body ->
-                                vertx.executeBlocking(
-                                        () -> accept(token, request.headers(), body), false))
+                .compose(body -> vertx.executeBlocking(() -> accept(token, request, body), false))
                 .onSuccess(accepted -> answerLater(context.response(), accepted))
                 .onFailure(failure -> Problems.answer(context.response(), failure));
     }
 
-    private Outcome accept(String token, MultiMap headers, byte[] body) {
+    private Outcome accept(String token, HttpServerRequest request, byte[] body) {
+        MultiMap headers = request.headers();
         PushSubscription subscription = subscriptions.find(token);
         DeliveryHeaders delivery = DeliveryHeaders.parse(headers);
         CodedBody coded = Payload.parse(headers, body);
@@ -74,6 +73,7 @@ public final class PushResource {
         PushMessage message =
                 new PushMessage(
                         clock.instant(),
+                        nameOf(request.version()),
                         delivery.ttl(),
                         delivery.urgency(),
                         delivery.topic(),
@@ -128,6 +128,15 @@ public final class PushResource {
                 .putHeader("Location", publicUrl.resolve("/push/message/" + UUID.randomUUID()))
                 .putHeader("TTL", Long.toString(outcome.ttl()))
                 .end();
+    }
+
+    /** As in RFC 9110, 2.5: HTTP/2 has no minor version. */
+    private static String nameOf(HttpVersion version) {
+        return switch (version) {
+            case HTTP_1_0 -> "HTTP/1.0";
+            case HTTP_1_1 -> "HTTP/1.1";
+            case HTTP_2 -> "HTTP/2";
+        };
     }
 
     private record Outcome(Reply reply, long ttl) {}

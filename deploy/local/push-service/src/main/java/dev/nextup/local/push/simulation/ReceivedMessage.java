@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a simulated browser has received.
  *
+ * @param httpVersion it came over, such as {@code HTTP/2}
  * @param plaintext null if there was no payload or it could not be opened
  * @param decryptError why it could not be opened, else null
  * @param replaced whether a later message of the same topic came within this one's TTL
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // A carrier of octets, never compared.
 record ReceivedMessage(
         Instant receivedAt,
+        String httpVersion,
         long ttl,
         String urgency,
         @Nullable String topic,
@@ -28,7 +30,8 @@ record ReceivedMessage(
     }
 
     ReceivedMessage asReplaced() {
-        return new ReceivedMessage(receivedAt, ttl, urgency, topic, plaintext, decryptError, true);
+        return new ReceivedMessage(
+                receivedAt, httpVersion, ttl, urgency, topic, plaintext, decryptError, true);
     }
 
     /** Content must not reach a log by accident. */

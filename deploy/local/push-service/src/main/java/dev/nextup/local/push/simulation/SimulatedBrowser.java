@@ -54,6 +54,7 @@ final class SimulatedBrowser implements Receiver {
         }
         return new ReceivedMessage(
                 message.receivedAt(),
+                message.httpVersion(),
                 message.ttl(),
                 message.urgency().value(),
                 message.topic(),

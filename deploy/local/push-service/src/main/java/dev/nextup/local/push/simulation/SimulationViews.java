@@ -43,6 +43,7 @@ final class SimulationViews {
         for (ReceivedMessage message : messages) {
             ObjectNode one = view.addObject();
             one.put("receivedAt", message.receivedAt().toString());
+            one.put("httpVersion", message.httpVersion());
             one.put("ttl", message.ttl());
             one.put("urgency", message.urgency());
             one.put("topic", message.topic());

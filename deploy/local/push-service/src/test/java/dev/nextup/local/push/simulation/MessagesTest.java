@@ -54,7 +54,7 @@ class MessagesTest {
             messages.add(
                     browser,
                     new ReceivedMessage(
-                            START.plusSeconds(i), 60, "normal", null, null, null, false));
+                            START.plusSeconds(i), "HTTP/2", 60, "normal", null, null, null, false));
         }
     }
 }
