@@ -22,11 +22,14 @@ public class DeliveryWorker {
 
     private static final Logger LOG = Logger.getLogger(DeliveryWorker.class);
 
-    /** Enough to keep both cores busy at a tenth of a second per push service's answer. */
-    private static final int PLACES = 1_000;
+    /**
+     * As many as the streams of the connections to one push service: nothing waits for a connection
+     * while its lease and its patience run.
+     */
+    private static final int PLACES = 200;
 
     /** One statement's worth. */
-    private static final int BATCH = 250;
+    private static final int BATCH = 100;
 
     /** Longer than an attempt can last, so that only the dead lose their claims. */
     static final Duration LEASE = Duration.ofSeconds(15);

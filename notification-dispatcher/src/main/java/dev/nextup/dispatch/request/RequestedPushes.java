@@ -16,6 +16,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Sends one notification now, once, and says what came of it. */
@@ -25,8 +26,8 @@ class RequestedPushes {
     /** Somebody waits for the answer. */
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 
-    /** A browser that has just been bound may be known here a moment later. */
-    private static final Duration BINDING_PATIENCE = Duration.ofSeconds(2);
+    /** A ticket just taken, or a browser just bound, may be known here a moment later. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
@@ -60,34 +61,37 @@ class RequestedPushes {
      */
     Uni<PushReport> send(PushOrder order, Runnable meaning) {
         UUID id = UUID.randomUUID();
-        return known(order)
+        return reachable(order)
+                .map(found -> found.orElseThrow(RequestRejection.UNKNOWN_TICKET::asException))
                 .invoke(known -> mustLive(known.status()))
                 .invoke(meaning)
                 .invoke(known -> mustFit(id, order, known))
-                .chain(() -> reachable(order))
                 .chain(known -> send(id, order, known));
     }
 
-    private Uni<Known> known(PushOrder order) {
-        return repository
-                .find(pool, order.ticketId(), order.organizationId(), clock.instant())
-                .map(found -> found.orElseThrow(RequestRejection.UNKNOWN_TICKET::asException));
-    }
-
-    /** As known when a browser is there, or when it is time to give up waiting for one. */
-    private Uni<Known> reachable(PushOrder order) {
-        Instant end = clock.instant().plus(BINDING_PATIENCE);
+    /** As known once that settles what to do, or when it is time to give up waiting. */
+    private Uni<Optional<Known>> reachable(PushOrder order) {
+        Instant end = clock.instant().plus(PATIENCE);
         return Multi.createBy()
                 .repeating()
-                .uni(() -> known(order))
+                .uni(
+                        () ->
+                                repository.find(
+                                        pool,
+                                        order.ticketId(),
+                                        order.organizationId(),
+                                        clock.instant()))
                 .withDelay(LOOK_AGAIN)
-                .whilst(known -> !isAnswer(known) && clock.instant().isBefore(end))
+                .whilst(found -> !isAnswer(found) && clock.instant().isBefore(end))
                 .collect()
                 .last();
     }
 
-    private static boolean isAnswer(Known known) {
-        return known.recipient() != null || known.pushDenied();
+    private static boolean isAnswer(Optional<Known> found) {
+        return found.isPresent()
+                && (found.get().recipient() != null
+                        || found.get().pushDenied()
+                        || found.get().status().isEnded());
     }
 
     private Uni<PushReport> send(UUID id, PushOrder order, Known known) {

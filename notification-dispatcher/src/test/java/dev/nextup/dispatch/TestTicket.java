@@ -1,0 +1,160 @@
+package dev.nextup.dispatch;
+
+import dev.nextup.dispatch.webpush.crypto.VapidKeyRing;
+import dev.nextup.event.CloudEvent;
+import dev.nextup.event.EventTypes;
+import dev.nextup.event.KafkaTopic;
+import dev.nextup.event.Topics;
+import dev.nextup.event.subscription.PreferencesChanged;
+import dev.nextup.event.subscription.SubscriptionBound;
+import dev.nextup.event.subscription.SubscriptionEvents;
+import dev.nextup.event.ticket.CounterRef;
+import dev.nextup.event.ticket.TicketCalled;
+import dev.nextup.event.ticket.TicketCancelled;
+import dev.nextup.event.ticket.TicketCreated;
+import dev.nextup.event.ticket.TicketEvent;
+import dev.nextup.event.ticket.TicketEvents;
+import dev.nextup.event.ticket.TicketFacts;
+import dev.nextup.event.ticket.TicketStatus;
+import dev.nextup.messaging.kafka.CloudEventCodec;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** A ticket of which the test tells, as the other services would, on Kafka. */
+public final class TestTicket {
+
+    private static final CloudEventCodec CODEC = new CloudEventCodec();
+    private static final KafkaProducer<String, byte[]> PRODUCER =
+            new KafkaProducer<>(
+                    Map.of(
+                            "bootstrap.servers",
+                            ConfigProvider.getConfig()
+                                    .getValue("kafka.bootstrap.servers", String.class)),
+                    new StringSerializer(),
+                    new ByteArraySerializer());
+
+    public final UUID id = UUID.randomUUID();
+    public final UUID organizationId;
+    public final CounterRef counter = new CounterRef(UUID.randomUUID(), "Counter 3");
+
+    private final Clock clock = Clock.systemUTC();
+    private Duration life = Duration.ofMinutes(5);
+    private long version;
+
+    public TestTicket() {
+        this(UUID.randomUUID());
+    }
+
+    public TestTicket(UUID organizationId) {
+        this.organizationId = organizationId;
+    }
+
+    /** How long after an event its deadline is, from now on. */
+    public TestTicket withDeadlineAfter(Duration time) {
+        life = time;
+        return this;
+    }
+
+    public TestTicket created() {
+        return tell(new TicketCreated(next(TicketStatus.WAITING), now(), 1, 0));
+    }
+
+    public TestTicket called() {
+        return tell(
+                new TicketCalled(next(TicketStatus.CALLED), UUID.randomUUID(), 1, now(), counter));
+    }
+
+    public TestTicket cancelled(TicketCancelled.Reason reason) {
+        return tell(new TicketCancelled(next(TicketStatus.CANCELLED), now(), reason));
+    }
+
+    /** The same version again, as a relay that lost its lease might. */
+    public TestTicket calledAgainUnderTheSameVersion() {
+        version--;
+        return called();
+    }
+
+    public UUID bound(SimulatedBrowser browser, VapidKeyRing ring) {
+        UUID subscription = UUID.randomUUID();
+        bound(subscription, browser, ring, true);
+        return subscription;
+    }
+
+    public void bound(
+            UUID subscription, SimulatedBrowser browser, VapidKeyRing ring, boolean active) {
+        tell(
+                Topics.SUBSCRIPTION_EVENTS,
+                SubscriptionEvents.BINDINGS,
+                new SubscriptionBound(
+                        subscription,
+                        id,
+                        organizationId,
+                        browser.endpoint(),
+                        browser.p256dh(),
+                        browser.auth(),
+                        ring.newest().id(),
+                        null,
+                        "firefox",
+                        active,
+                        now()));
+    }
+
+    public void denied(boolean denied) {
+        tell(
+                Topics.PREFERENCE_EVENTS,
+                SubscriptionEvents.PREFERENCES,
+                new PreferencesChanged(
+                        id, organizationId, !denied, denied, true, false, null, now()));
+    }
+
+    public void erased() {
+        send(Topics.SUBSCRIPTION_EVENTS, id.toString(), null);
+        send(Topics.PREFERENCE_EVENTS, id.toString(), null);
+    }
+
+    /** Any record, also one that cannot be read. */
+    public static void send(KafkaTopic topic, String key, byte[] value) {
+        PRODUCER.send(new ProducerRecord<>(topic.name(), key, value));
+        PRODUCER.flush();
+    }
+
+    private TestTicket tell(TicketEvent event) {
+        tell(Topics.TICKET_EVENTS, TicketEvents.TYPES, event);
+        return this;
+    }
+
+    private <T> void tell(KafkaTopic topic, EventTypes<T> types, T event) {
+        CloudEvent<T> envelope = CloudEvent.of(types, UUID.randomUUID(), "test", id, now(), event);
+        send(topic, id.toString(), CODEC.encode(envelope));
+    }
+
+    private TicketFacts next(TicketStatus status) {
+        version++;
+        return new TicketFacts(
+                organizationId,
+                "Demo Town Hall",
+                "Main Hall",
+                "Citizen Services",
+                UUID.randomUUID(),
+                "General Enquiries",
+                "GEN-014",
+                "en",
+                null,
+                status,
+                version,
+                now().plus(life),
+                "GEN-011");
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+}

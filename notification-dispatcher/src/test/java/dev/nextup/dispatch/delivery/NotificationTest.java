@@ -1,0 +1,325 @@
+package dev.nextup.dispatch.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.nextup.dispatch.PushServiceForTests;
+import dev.nextup.dispatch.SimulatedBrowser;
+import dev.nextup.dispatch.TestTicket;
+import dev.nextup.dispatch.webpush.crypto.VapidKeyRing;
+import dev.nextup.event.ticket.TicketCancelled;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+/** From events on Kafka to what a browser decrypts and what the tables say. */
+@QuarkusTest
+@WithTestResource(PushServiceForTests.class)
+class NotificationTest {
+
+    private static final Duration SOON = Duration.ofSeconds(15);
+
+    @Inject Pool pool;
+    @Inject VapidKeyRing ring;
+
+    @ConfigProperty(name = "nextup.test.push-service")
+    String pushService;
+
+    private final TestTicket ticket = new TestTicket();
+
+    @Test
+    void a_browser_that_comes_after_the_ticket_hears_of_it() throws Exception {
+        SimulatedBrowser browser = browser();
+
+        ticket.created();
+        awaitStates("ticket_created PLANNED");
+        ticket.bound(browser, ring);
+
+        awaitStates("ticket_created ACCEPTED");
+        assertThat(browser.kinds()).containsExactly("ticket_created");
+    }
+
+    @Test
+    void a_call_reaches_the_browser_and_is_told_from_what_came_before() throws Exception {
+        SimulatedBrowser browser = boundBrowser();
+        ticket.created();
+        awaitStates("ticket_created ACCEPTED");
+
+        ticket.called();
+
+        awaitStates("ticket_created ACCEPTED", "your_turn ACCEPTED");
+        List<JsonNode> messages = browser.messages();
+        JsonNode call = messages.get(1);
+        assertThat(call.at("/payload/data/counter/name").asText()).isEqualTo("Counter 3");
+        assertThat(call.path("urgency").asText()).isEqualTo("high");
+        assertThat(call.path("ttl").asInt()).isBetween(280, 300);
+        assertThat(call.path("topic").asText())
+                .matches("[A-Za-z0-9_-]{32}")
+                .isEqualTo(messages.get(0).path("topic").asText());
+        assertThat(call.path("httpVersion").asText()).isEqualTo("HTTP/2");
+    }
+
+    @Test
+    void of_a_call_and_a_repeat_of_it_one_is_told() throws Exception {
+        SimulatedBrowser browser = boundBrowser();
+
+        ticket.called().calledAgainUnderTheSameVersion();
+        ticket.cancelled(TicketCancelled.Reason.STAFF);
+
+        awaitLast("ticket_cancelled ACCEPTED");
+        assertThat(browser.kinds().stream().filter("your_turn"::equals).count())
+                .isLessThanOrEqualTo(1);
+        assertThat(states()).hasSize(2);
+    }
+
+    @Test
+    void what_waits_for_a_browser_is_superseded_by_what_happens_since() throws Exception {
+        ticket.created().called();
+        awaitLast("your_turn PLANNED");
+
+        SimulatedBrowser browser = boundBrowser();
+
+        awaitStates("ticket_created SUPERSEDED", "your_turn ACCEPTED");
+        assertThat(browser.kinds()).containsExactly("your_turn");
+    }
+
+    @Test
+    void who_left_hears_nothing_more() throws Exception {
+        ticket.created().called().cancelled(TicketCancelled.Reason.CUSTOMER);
+        awaitStates("ticket_created SUPERSEDED", "your_turn SUPERSEDED");
+
+        SimulatedBrowser browser = boundBrowser();
+        TestTicket witness = new TestTicket();
+        SimulatedBrowser other = browser();
+        witness.bound(other, ring);
+        witness.called();
+
+        await().atMost(SOON).until(() -> other.kinds().equals(List.of("your_turn")));
+        assertThat(browser.messages()).isEmpty();
+    }
+
+    @Test
+    void a_busy_push_service_is_asked_again_when_it_wants() throws Exception {
+        SimulatedBrowser browser = boundBrowser();
+        browser.answer("[{\"status\":503},{\"status\":429,\"retryAfter\":\"2\"}]");
+
+        ticket.called();
+
+        awaitStates("your_turn ACCEPTED");
+        assertThat(attempts()).containsExactly("1 http-503", "2 http-429", "3 accepted");
+        assertThat(browser.messages()).hasSize(1);
+        assertThat(browser.messages().get(0).path("ttl").asInt()).isLessThan(299);
+        assertThat(
+                        number(
+                                "SELECT extract(epoch FROM max(at) FILTER (WHERE attempt = 3)"
+                                        + " - max(at) FILTER (WHERE attempt = 2)) * 1000"
+                                        + " FROM delivery_attempt a JOIN delivery d ON d.id = a.delivery_id"
+                                        + " WHERE d.ticket_id = $1"))
+                .isGreaterThanOrEqualTo(2_000);
+    }
+
+    @Test
+    void an_ended_subscription_is_told_and_not_used_again() throws Exception {
+        SimulatedBrowser browser = boundBrowser();
+        browser.answer("[{\"status\":410}]");
+        ticket.created();
+        awaitStates("ticket_created GONE");
+
+        ticket.withDeadlineAfter(Duration.ofSeconds(2)).called();
+
+        awaitStates("ticket_created GONE", "your_turn EXPIRED");
+        assertThat(browser.messages()).isEmpty();
+        assertThat(errors()).containsExactly("gone", "no-active-subscription");
+    }
+
+    @Test
+    void a_message_the_push_service_will_never_take_is_not_sent_twice() throws Exception {
+        boundBrowser().answer("[{\"status\":400}]");
+
+        ticket.called();
+
+        awaitStates("your_turn REJECTED");
+        assertThat(attempts()).containsExactly("1 http-400");
+        assertThat(number("SELECT count(*) FROM recipient WHERE ticket_id = $1 AND active"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void nobody_is_called_after_the_deadline() throws Exception {
+        ticket.withDeadlineAfter(Duration.ofSeconds(1)).called();
+        awaitStates("your_turn EXPIRED");
+
+        SimulatedBrowser browser = boundBrowser();
+        ticket.withDeadlineAfter(Duration.ofMinutes(1)).called();
+
+        awaitStates("your_turn EXPIRED", "your_turn ACCEPTED");
+        assertThat(browser.kinds()).containsExactly("your_turn");
+    }
+
+    @Test
+    void a_newer_notification_waits_for_the_older_one_on_the_wire() throws Exception {
+        SimulatedBrowser browser = boundBrowser();
+        browser.answer("[{\"status\":503,\"delayMs\":1500}]");
+        ticket.created();
+        awaitStates("ticket_created SENDING");
+
+        ticket.called();
+
+        awaitStates("ticket_created SUPERSEDED", "your_turn ACCEPTED");
+        assertThat(browser.kinds()).containsExactly("your_turn");
+    }
+
+    @Test
+    void who_wants_no_push_gets_none_until_they_do() throws Exception {
+        ticket.created();
+        awaitStates("ticket_created PLANNED");
+        ticket.denied(true);
+        awaitStates("ticket_created SKIPPED");
+        SimulatedBrowser browser = boundBrowser();
+        ticket.called();
+        awaitLast("your_turn SKIPPED");
+
+        ticket.denied(false);
+        await().atMost(SOON)
+                .until(
+                        () ->
+                                number(
+                                                "SELECT count(*) FROM known_ticket WHERE id = $1 AND push_denied")
+                                        == 0);
+        ticket.called();
+
+        awaitLast("your_turn ACCEPTED");
+        assertThat(browser.kinds()).containsExactly("your_turn");
+    }
+
+    @Test
+    void who_erased_everything_is_not_reached_any_more() throws Exception {
+        SimulatedBrowser browser = boundBrowser();
+        ticket.created();
+        awaitStates("ticket_created ACCEPTED");
+
+        ticket.erased();
+        await().atMost(SOON)
+                .until(() -> number("SELECT count(*) FROM recipient WHERE ticket_id = $1") == 0);
+        ticket.withDeadlineAfter(Duration.ofSeconds(2)).called();
+
+        awaitLast("your_turn EXPIRED");
+        assertThat(browser.kinds()).containsExactly("ticket_created");
+    }
+
+    @Test
+    void what_a_dead_replica_was_sending_is_sent_by_another() throws Exception {
+        ticket.created();
+        awaitStates("ticket_created PLANNED");
+        run(
+                "UPDATE delivery SET state = 'SENDING', attempts = 1,"
+                        + " lease_until = now() - interval '1 second' WHERE ticket_id = $1");
+
+        SimulatedBrowser browser = boundBrowser();
+
+        awaitStates("ticket_created ACCEPTED");
+        assertThat(attempts()).containsExactly("2 accepted");
+        assertThat(browser.kinds()).containsExactly("ticket_created");
+    }
+
+    @Test
+    void the_log_under_its_earlier_name_tells_the_outcome_and_no_phone() throws Exception {
+        SimulatedBrowser browser = boundBrowser();
+        ticket.created();
+        awaitStates("ticket_created ACCEPTED");
+        browser.answer("[{\"status\":400}]");
+        ticket.called();
+        awaitLast("your_turn REJECTED");
+
+        assertThat(
+                        texts(
+                                "SELECT concat_ws(' ', ticket_number, notification_type, delivery_method,"
+                                        + " push_success, push_error, customer_phone) FROM notification_logs"
+                                        + " WHERE ticket_id = $1 ORDER BY created_at"))
+                .containsExactly(
+                        "GEN-014 ticket_created push t", "GEN-014 your_turn push f http-400");
+    }
+
+    @Test
+    void what_is_settled_keeps_no_content() throws Exception {
+        boundBrowser();
+        ticket.created();
+        awaitStates("ticket_created ACCEPTED");
+
+        assertThat(number("SELECT count(content) FROM delivery WHERE ticket_id = $1")).isZero();
+    }
+
+    private SimulatedBrowser boundBrowser() throws Exception {
+        SimulatedBrowser browser = browser();
+        ticket.bound(browser, ring);
+        await().atMost(SOON)
+                .until(() -> number("SELECT count(*) FROM recipient WHERE ticket_id = $1") == 1);
+        return browser;
+    }
+
+    private SimulatedBrowser browser() throws Exception {
+        return SimulatedBrowser.subscribe(
+                PushServiceForTests.client(), pushService, ring.newest().publicKey());
+    }
+
+    private void awaitStates(String... expected) {
+        await().atMost(SOON)
+                .pollInterval(Duration.ofMillis(50))
+                .untilAsserted(() -> assertThat(states()).containsExactly(expected));
+    }
+
+    private void awaitLast(String expected) {
+        await().atMost(SOON)
+                .pollInterval(Duration.ofMillis(50))
+                .untilAsserted(
+                        () -> {
+                            List<String> states = states();
+                            assertThat(states).isNotEmpty();
+                            assertThat(states.get(states.size() - 1)).isEqualTo(expected);
+                        });
+    }
+
+    private List<String> states() {
+        return texts(
+                "SELECT notification_type || ' ' || state FROM delivery WHERE ticket_id = $1"
+                        + " ORDER BY ticket_version");
+    }
+
+    private List<String> errors() {
+        return texts("SELECT error FROM delivery WHERE ticket_id = $1 ORDER BY ticket_version");
+    }
+
+    private List<String> attempts() {
+        return texts(
+                "SELECT a.attempt || ' ' || a.outcome FROM delivery_attempt a"
+                        + " JOIN delivery d ON d.id = a.delivery_id WHERE d.ticket_id = $1"
+                        + " ORDER BY d.ticket_version, a.attempt");
+    }
+
+    private List<String> texts(String sql) {
+        List<String> texts = new ArrayList<>();
+        for (Row row : run(sql)) {
+            texts.add(row.getString(0));
+        }
+        return texts;
+    }
+
+    private long number(String sql) {
+        return run(sql).iterator().next().getNumeric(0).longValue();
+    }
+
+    private io.vertx.mutiny.sqlclient.RowSet<Row> run(String sql) {
+        UUID id = ticket.id;
+        return pool.preparedQuery(sql).execute(Tuple.of(id)).await().atMost(SOON);
+    }
+}

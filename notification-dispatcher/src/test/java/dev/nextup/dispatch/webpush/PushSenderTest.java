@@ -1,0 +1,332 @@
+package dev.nextup.dispatch.webpush;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.nextup.dispatch.SimulatedBrowser;
+import dev.nextup.dispatch.webpush.PushOutcome.Accepted;
+import dev.nextup.dispatch.webpush.PushOutcome.Expired;
+import dev.nextup.dispatch.webpush.PushOutcome.Gone;
+import dev.nextup.dispatch.webpush.PushOutcome.Rejected;
+import dev.nextup.dispatch.webpush.PushOutcome.StaleKey;
+import dev.nextup.dispatch.webpush.PushOutcome.TryLater;
+import dev.nextup.dispatch.webpush.crypto.ContentEncoders;
+import dev.nextup.dispatch.webpush.crypto.SubscriptionKeys;
+import dev.nextup.dispatch.webpush.crypto.TestKeyRing;
+import dev.nextup.dispatch.webpush.crypto.VapidKeyRing;
+import dev.nextup.dispatch.webpush.crypto.VapidSigner;
+import dev.nextup.dispatch.webpush.crypto.VapidSubject;
+import dev.nextup.local.push.PushService;
+import dev.nextup.local.push.Settings;
+import dev.nextup.local.push.TestCertificate;
+import dev.nextup.local.push.Tls;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Against the strict push service, which decrypts and verifies, and against hostile servers. */
+class PushSenderTest {
+
+    private static final TestCertificate CERTIFICATE =
+            TestCertificate.in(Path.of("target/push-certificate"));
+    private static final Vertx VERTX = Vertx.vertx();
+    private static final VapidKeyRing RING = TestKeyRing.of("2026-11");
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().sslContext(CERTIFICATE.trust()).build();
+
+    private final Clock clock = Clock.systemUTC();
+
+    @AfterAll
+    static void close() {
+        VERTX.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(ContentEncoders.class)
+    void a_browser_reads_what_was_sent_over_http_2(ContentEncoders encoder) throws Exception {
+        try (PushService service = PushService.start(Settings.overTls(Tls.with(CERTIFICATE)))) {
+            SimulatedBrowser browser = browser(service);
+
+            PushOutcome outcome = send(sender(encoder, true, true), message(browser, "Grüße", 60));
+
+            assertThat(outcome).isEqualTo(new Accepted(201));
+            JsonNode received = browser.messages().get(0);
+            assertThat(received.path("httpVersion").asText()).isEqualTo("HTTP/2");
+            assertThat(received.path("payload").asText()).isEqualTo("Grüße");
+            assertThat(received.path("ttl").asInt()).isBetween(58, 60);
+            assertThat(received.path("urgency").asText()).isEqualTo("high");
+            assertThat(received.path("topic").asText()).isEqualTo("a-topic");
+        }
+    }
+
+    @Test
+    void a_push_service_without_http_2_is_spoken_to_in_http_1() throws Exception {
+        try (PushService service =
+                PushService.start(Settings.overTls(Tls.with(CERTIFICATE).http1Only()))) {
+            SimulatedBrowser browser = browser(service);
+
+            assertThat(send(sender(true, true), message(browser, "x", 60)))
+                    .isEqualTo(new Accepted(201));
+            assertThat(browser.messages().get(0).path("httpVersion").asText())
+                    .isEqualTo("HTTP/1.1");
+        }
+    }
+
+    @Test
+    void many_messages_at_once_all_arrive() throws Exception {
+        try (PushService service = PushService.start(Settings.overTls(Tls.with(CERTIFICATE)))) {
+            SimulatedBrowser browser = browser(service);
+            PushSender sender = sender(true, true);
+            AtomicInteger accepted = new AtomicInteger();
+
+            for (int i = 0; i < 150; i++) {
+                sender.send(message(browser, "message " + i, 60))
+                        .onSuccess(o -> accepted.addAndGet(o instanceof Accepted ? 1 : 0));
+            }
+
+            org.awaitility.Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(accepted).hasValue(150));
+        }
+    }
+
+    @Test
+    void a_server_that_nobody_vouches_for_gets_nothing() throws Exception {
+        try (PushService service = PushService.start(Settings.overTls(Tls.with(CERTIFICATE)))) {
+            SimulatedBrowser browser = browser(service);
+
+            assertThat(send(sender(true, false), message(browser, "x", 60)))
+                    .isEqualTo(new TryLater(null, "tls", null));
+            assertThat(browser.messages()).isEmpty();
+        }
+    }
+
+    @Test
+    void this_machine_is_not_dialled_unless_it_is_allowed() throws Exception {
+        try (PushService service = PushService.start(Settings.FOR_A_TEST)) {
+            SimulatedBrowser browser = browser(service);
+
+            assertThat(send(sender(false, false), message(browser, "x", 60)))
+                    .isEqualTo(new Rejected(null, "endpoint-not-allowed"));
+            assertThat(browser.messages()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_subscription_of_a_key_we_do_not_hold_is_stale() throws Exception {
+        try (PushService service = PushService.start(Settings.FOR_A_TEST)) {
+            SimulatedBrowser browser = browser(service);
+            PushMessage message = message(browser, "x", 60);
+
+            assertThat(
+                            send(
+                                    sender(true, false),
+                                    new PushMessage(
+                                            message.endpoint(),
+                                            message.keys(),
+                                            "2025-01",
+                                            message.payload(),
+                                            message.deadline(),
+                                            message.urgency(),
+                                            message.topic())))
+                    .isEqualTo(new StaleKey(null));
+        }
+    }
+
+    @Test
+    void a_browser_that_subscribed_with_another_key_is_found_out_by_the_answer() throws Exception {
+        try (PushService service = PushService.start(Settings.FOR_A_TEST)) {
+            String other = TestKeyRing.of("other").newest().publicKey();
+            SimulatedBrowser browser = SimulatedBrowser.subscribe(HTTP, service.publicUrl(), other);
+
+            assertThat(send(sender(true, false), message(browser, "x", 60)))
+                    .isEqualTo(new StaleKey(403));
+        }
+    }
+
+    @Test
+    void what_is_late_is_not_sent() throws Exception {
+        try (PushService service = PushService.start(Settings.FOR_A_TEST)) {
+            SimulatedBrowser browser = browser(service);
+
+            assertThat(send(sender(true, false), message(browser, "x", 0)))
+                    .isEqualTo(new Expired());
+            assertThat(browser.messages()).isEmpty();
+        }
+    }
+
+    @Test
+    void the_longest_message_passes_and_one_octet_more_does_not() throws Exception {
+        try (PushService service = PushService.start(Settings.FOR_A_TEST)) {
+            SimulatedBrowser browser = browser(service);
+            PushSender sender = sender(true, false);
+
+            assertThat(send(sender, message(browser, "x".repeat(3_993), 60)))
+                    .isEqualTo(new Accepted(201));
+            assertThat(send(sender, message(browser, "x".repeat(3_994), 60)))
+                    .isEqualTo(new Rejected(null, "not-encodable"));
+        }
+    }
+
+    @Test
+    void an_ended_subscription_is_gone() throws Exception {
+        try (PushService service = PushService.start(Settings.FOR_A_TEST)) {
+            SimulatedBrowser browser = browser(service);
+            browser.answer("[{\"status\":410}]");
+
+            assertThat(send(sender(true, false), message(browser, "x", 60)))
+                    .isEqualTo(new Gone(410));
+        }
+    }
+
+    @Test
+    void nobody_listening_is_a_reason_to_try_later() throws Exception {
+        SimulatedBrowser browser;
+        try (PushService service = PushService.start(Settings.FOR_A_TEST)) {
+            browser = browser(service);
+        }
+
+        assertThat(send(sender(true, false), message(browser, "x", 60)))
+                .isEqualTo(new TryLater(null, "connection", null));
+    }
+
+    @Test
+    void a_redirect_leads_nowhere() throws Exception {
+        AtomicInteger followed = new AtomicInteger();
+        HttpServer server =
+                hostile(
+                        request -> {
+                            if (request.path().equals("/elsewhere")) {
+                                followed.incrementAndGet();
+                            }
+                            request.response()
+                                    .setStatusCode(307)
+                                    .putHeader("Location", "/elsewhere")
+                                    .end();
+                        });
+
+        assertThat(send(sender(true, false), message(server)))
+                .isEqualTo(new Rejected(307, "http-307"));
+        assertThat(followed).hasValue(0);
+    }
+
+    @Test
+    void an_endless_answer_is_cut_off() throws Exception {
+        HttpServer server =
+                hostile(
+                        request -> {
+                            request.response().setStatusCode(503).setChunked(true);
+                            VERTX.setPeriodic(
+                                    1,
+                                    id -> {
+                                        if (request.response().ended()
+                                                || request.response().closed()) {
+                                            VERTX.cancelTimer(id);
+                                        } else {
+                                            request.response().write("x".repeat(1_024));
+                                        }
+                                    });
+                        });
+
+        assertThat(send(sender(true, false), message(server)))
+                .isEqualTo(new TryLater(503, "http-503", null));
+    }
+
+    @Test
+    void a_server_that_says_nothing_is_given_up() throws Exception {
+        HttpServer server = hostile(request -> {});
+
+        assertThat(send(sender(true, false), message(server)))
+                .isEqualTo(new TryLater(null, "timeout", null));
+    }
+
+    private static HttpServer hostile(io.vertx.core.Handler<HttpServerRequest> handler)
+            throws Exception {
+        return VERTX.createHttpServer()
+                .requestHandler(handler)
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
+    }
+
+    private static SimulatedBrowser browser(PushService service) throws Exception {
+        return SimulatedBrowser.subscribe(HTTP, service.publicUrl(), RING.newest().publicKey());
+    }
+
+    private PushSender sender(boolean allowLoopback, boolean trusting) {
+        return sender(ContentEncoders.BOUNCYCASTLE, allowLoopback, trusting);
+    }
+
+    private PushSender sender(ContentEncoders encoder, boolean allowLoopback, boolean trusting) {
+        PushConfig config =
+                new PushConfig() {
+                    @Override
+                    public boolean allowLoopback() {
+                        return allowLoopback;
+                    }
+
+                    @Override
+                    public Optional<Path> caFile() {
+                        return trusting ? Optional.of(CERTIFICATE.pem()) : Optional.empty();
+                    }
+
+                    @Override
+                    public ContentEncoders encoder() {
+                        return encoder;
+                    }
+                };
+        VapidSubject subject = new VapidSubject("mailto:operator@nextup.test");
+        return new PushSender(RING, new VapidSigner(subject, clock), config, clock, VERTX);
+    }
+
+    private PushMessage message(SimulatedBrowser browser, String text, int seconds) {
+        return message(browser.endpoint(), browser.p256dh(), browser.auth(), text, seconds);
+    }
+
+    /** With keys of nobody: these servers do not decrypt. */
+    private PushMessage message(HttpServer server) {
+        byte[] point = Base64.getUrlDecoder().decode(RING.newest().publicKey());
+        String auth = Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[16]);
+        return message(
+                "http://127.0.0.1:" + server.actualPort() + "/push",
+                Base64.getUrlEncoder().withoutPadding().encodeToString(point),
+                auth,
+                "x",
+                60);
+    }
+
+    private PushMessage message(
+            String endpoint, String p256dh, String auth, String text, int seconds) {
+        Instant deadline = clock.instant().plusSeconds(seconds);
+        return new PushMessage(
+                new PushEndpoint(endpoint),
+                SubscriptionKeys.fromBase64Url(p256dh, auth),
+                "2026-11",
+                text.getBytes(UTF_8),
+                deadline,
+                Urgency.HIGH,
+                new PushTopic("a-topic"));
+    }
+
+    private static PushOutcome send(PushSender sender, PushMessage message) throws Exception {
+        return sender.send(message)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(20, TimeUnit.SECONDS);
+    }
+}
