@@ -9,6 +9,7 @@ import dev.nextup.dispatch.SimulatedBrowser;
 import dev.nextup.dispatch.TestTicket;
 import dev.nextup.dispatch.webpush.crypto.VapidKeyRing;
 import dev.nextup.event.ticket.TicketCancelled;
+import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** From events on Kafka to what a browser decrypts and what the tables say. */
 @QuarkusTest
-@WithTestResource(PushServiceForTests.class)
+@WithTestResource(value = PushServiceForTests.class, scope = TestResourceScope.GLOBAL)
 class NotificationTest {
 
     private static final Duration SOON = Duration.ofSeconds(15);
