@@ -11,6 +11,8 @@ record Command(Kind kind, String path, String body, String token, String key) {
     enum Kind {
         TAKE,
         CALL,
-        COMPLETE
+        COMPLETE,
+        SKIP,
+        SUBSCRIBE
     }
 }

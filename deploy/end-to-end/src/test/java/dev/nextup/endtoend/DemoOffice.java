@@ -52,6 +52,10 @@ record DemoOffice(
         return new Command(Kind.COMPLETE, "/api/tickets/" + ticket + "/complete", "", token, "");
     }
 
+    Command skip(String ticket) {
+        return new Command(Kind.SKIP, "/api/tickets/" + ticket + "/skip", "", token, "");
+    }
+
     private static String login(TicketClient client) throws IOException {
         String body = "{\"email\":\"clerk@demo.test\",\"password\":\"nextup-demo\"}";
         Command login = new Command(Kind.CALL, "/api/auth/login", body, "", "");

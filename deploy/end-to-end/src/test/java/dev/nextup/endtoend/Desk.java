@@ -1,0 +1,44 @@
+package dev.nextup.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.UUID;
+
+/**
+ * A clerk at a counter of the demo office.
+ *
+ * @param counter id of the counter called to
+ */
+record Desk(TicketClient tickets, DemoOffice demo, String counter) {
+
+    /** More than ever wait. */
+    private static final int MOST_CALLS = 100;
+
+    /** The first counter of the citizens' department. */
+    static Desk of(NotifiedOffice office) throws Exception {
+        String counter = office.office().table().counters(office.demo().citizens()).get(0);
+        return new Desk(office.tickets(), office.demo(), counter);
+    }
+
+    /** Calls next until it is this customer's turn; returns the ticket as answered. */
+    JsonNode call(Customer customer) throws IOException {
+        for (int calls = 0; calls < MOST_CALLS; calls++) {
+            Answer answer =
+                    tickets.send(
+                            demo.callNextAt(demo.general(), counter, UUID.randomUUID().toString()));
+            assertThat(answer.status()).as("answer to call-next").isEqualTo(200);
+            if (answer.text("id").equals(customer.ticket().toString())) {
+                return answer.body();
+            }
+        }
+        throw new AssertionError("never called: " + customer.number());
+    }
+
+    /** Passes over a ticket; its holder is told. */
+    void skip(Customer customer) throws IOException {
+        Answer answer = tickets.send(demo.skip(customer.ticket().toString()));
+        assertThat(answer.status()).as("answer to skip").isEqualTo(200);
+    }
+}
