@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what came of attempts, a whole batch in each statement. */
@@ -126,7 +127,7 @@ class ResultRepository {
     private static <T> T[] column(
             List<AttemptResult> results,
             Function<AttemptResult, @Nullable T> value,
-            java.util.function.IntFunction<T[]> array) {
+            IntFunction<T[]> array) {
         return results.stream().map(value).toArray(array);
     }
 }

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The tables of tickets and plans; each statement takes a whole batch. */
 @Singleton
@@ -135,20 +137,20 @@ class PlanRepository {
     }
 
     private static UUID[] uuids(
-            List<PlannedDelivery> all, java.util.function.Function<PlannedDelivery, UUID> value) {
+            List<PlannedDelivery> all, Function<PlannedDelivery, UUID> value) {
         return all.stream().map(value).toArray(UUID[]::new);
     }
 
     private static String[] texts(
             List<PlannedDelivery> all,
-            java.util.function.Function<PlannedDelivery, @org.jspecify.annotations.Nullable String>
+            Function<PlannedDelivery, @Nullable String>
                     value) {
         return all.stream().map(value).toArray(String[]::new);
     }
 
     private static OffsetDateTime[] times(
             List<PlannedDelivery> all,
-            java.util.function.Function<PlannedDelivery, @org.jspecify.annotations.Nullable Instant>
+            Function<PlannedDelivery, @Nullable Instant>
                     value) {
         return all.stream().map(d -> utc(value.apply(d))).toArray(OffsetDateTime[]::new);
     }

@@ -16,6 +16,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The tables of recipients; each statement takes a whole batch. */
@@ -142,7 +143,7 @@ class RecipientRepository {
     private static <T, V> V[] column(
             List<T> all,
             Function<T, @Nullable V> value,
-            java.util.function.IntFunction<V[]> array) {
+            IntFunction<V[]> array) {
         return all.stream().map(value).toArray(array);
     }
 }

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the secrets once, at start; what is wrong with them is said then, and quotes nothing. */
 class PushKeys {
@@ -78,7 +79,7 @@ class PushKeys {
     }
 
     private static IllegalStateException unusable(
-            String variable, Path file, @org.jspecify.annotations.Nullable String why) {
+            String variable, Path file, @Nullable String why) {
         return new IllegalStateException(variable + " " + file + " is not usable: " + why);
     }
 }

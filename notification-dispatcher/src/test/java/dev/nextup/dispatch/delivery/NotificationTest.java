@@ -14,6 +14,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -319,7 +320,7 @@ class NotificationTest {
         return run(sql).iterator().next().getNumeric(0).longValue();
     }
 
-    private io.vertx.mutiny.sqlclient.RowSet<Row> run(String sql) {
+    private RowSet<Row> run(String sql) {
         UUID id = ticket.id;
         return pool.preparedQuery(sql).execute(Tuple.of(id)).await().atMost(SOON);
     }

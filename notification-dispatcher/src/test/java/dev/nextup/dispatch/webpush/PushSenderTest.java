@@ -2,6 +2,7 @@ package dev.nextup.dispatch.webpush;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.nextup.dispatch.SimulatedBrowser;
@@ -21,6 +22,7 @@ import dev.nextup.local.push.PushService;
 import dev.nextup.local.push.Settings;
 import dev.nextup.local.push.TestCertificate;
 import dev.nextup.local.push.Tls;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
@@ -98,7 +100,7 @@ class PushSenderTest {
                         .onSuccess(o -> accepted.addAndGet(o instanceof Accepted ? 1 : 0));
             }
 
-            org.awaitility.Awaitility.await()
+            await()
                     .atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(accepted).hasValue(150));
         }
@@ -254,7 +256,7 @@ class PushSenderTest {
                 .isEqualTo(new TryLater(null, "timeout", null));
     }
 
-    private static HttpServer hostile(io.vertx.core.Handler<HttpServerRequest> handler)
+    private static HttpServer hostile(Handler<HttpServerRequest> handler)
             throws Exception {
         return VERTX.createHttpServer()
                 .requestHandler(handler)
