@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The envelope of every event: CloudEvents 1.0, structured JSON mode.
  *
- * <p>{@code (source, id)} identifies the event, so a consumer's inbox keys on {@code id}: a second
- * event with the same id is a duplicate and is dropped. Order is per {@code subject}, which is the
- * record key.
+ * <p>{@code (source, id)} identifies the event: a second one with the same id is a duplicate. A
+ * redelivery is recognised by its offset instead. Order is per {@code subject}, which is the record
+ * key.
  *
  * @param id a UUID, made once when the event is appended to the outbox and kept on redelivery
  * @param source the service that says so, e.g. {@code ticket-service}

@@ -17,7 +17,8 @@
  * <p>A partition is read in order, so one number per partition says of every record whether it has
  * been consumed; also of null records, which have no id. The row's lock makes a consumer that lost
  * its partition and does not know it yet wait for its successor and then do nothing. Positions
- * belong to a topic's id, not to its name: a topic that was deleted and created again begins anew.
+ * belong to a topic's id, not to its name: a topic that was deleted and created again begins anew,
+ * once the process has been restarted (it remembers ids).
  *
  * <h2>Failures</h2>
  *

@@ -7,8 +7,8 @@ import java.util.UUID;
  * The push subscription of a ticket.
  *
  * @param id new for each endpoint, so that what is said late about an old one cannot hit the new
- * @param active {@code false} while the holder does not want push; the address is kept for the day
- *     they do
+ * @param active {@code false} while the holder does not want push (the address is kept for the day
+ *     they do), and once the push service no longer knows it
  * @param boundAt when it last changed
  */
 record Binding(UUID id, PushAddress address, boolean active, Instant boundAt) {

@@ -10,7 +10,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +26,22 @@ class SubscriptionRepository {
             "INSERT INTO known_ticket (id, organization_id, first_seen_at) VALUES ($1, $2, $3)"
                     + " ON CONFLICT (id) DO UPDATE SET organization_id = known_ticket.organization_id";
 
-    private static final String FIND =
-            "SELECT k.ended_at, s.id AS subscription_id, s.endpoint, s.p256dh, s.auth, s.key_id,"
+    /** Ids ascending, so that two transactions cannot wait for each other. */
+    private static final String LOCK_KNOWN =
+            "SELECT id FROM known_ticket WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE";
+
+    private static final String SELECT =
+            "SELECT k.id, k.organization_id, k.ended_at,"
+                    + " s.id AS subscription_id, s.endpoint, s.p256dh, s.auth, s.key_id,"
                     + " s.user_agent_family, s.expiration_time, s.active, s.bound_at,"
                     + " p.ticket_id IS NOT NULL AS has_preferences, p.push_denied_at,"
                     + " p.whatsapp_fallback, p.sms_fallback, p.notify_ahead"
                     + " FROM known_ticket k LEFT JOIN push_subscription s ON s.ticket_id = k.id"
-                    + " LEFT JOIN notification_preference p ON p.ticket_id = k.id"
-                    + " WHERE k.id = $1 AND k.organization_id = $2";
+                    + " LEFT JOIN notification_preference p ON p.ticket_id = k.id";
+
+    private static final String FIND = SELECT + " WHERE k.id = $1 AND k.organization_id = $2";
+
+    private static final String FIND_ALL = SELECT + " WHERE k.id = ANY ($1) ORDER BY k.id";
 
     private static final String DELETE_OTHERS =
             "DELETE FROM push_subscription WHERE ticket_id = $1 AND id <> $2";
@@ -72,7 +83,26 @@ class SubscriptionRepository {
     Uni<Optional<TicketNotifications>> find(SqlClient client, TicketRef ticket) {
         return client.preparedQuery(FIND)
                 .execute(Tuple.of(ticket.ticketId(), ticket.organizationId()))
-                .map(rows -> first(rows).map(row -> toNotifications(ticket, row)));
+                .map(rows -> first(rows).map(SubscriptionRepository::toNotifications));
+    }
+
+    /**
+     * What is held for those of the tickets that are known, locked until the transaction ends; ids
+     * ascending.
+     */
+    Uni<List<TicketNotifications>> lockKnown(SqlConnection connection, Set<UUID> tickets) {
+        Tuple ids = Tuple.tuple().addArrayOfUUID(tickets.toArray(UUID[]::new));
+        // Read only after the lock, so as to see what the transaction before committed.
+        return connection
+                .preparedQuery(LOCK_KNOWN)
+                .execute(ids)
+                .chain(() -> connection.preparedQuery(FIND_ALL).execute(ids))
+                .map(
+                        rows -> {
+                            List<TicketNotifications> held = new ArrayList<>();
+                            rows.forEach(row -> held.add(toNotifications(row)));
+                            return held;
+                        });
     }
 
     /** Writes what differs. The caller holds the ticket's lock. */
@@ -143,9 +173,9 @@ class SubscriptionRepository {
         return rows.size() == 0 ? Optional.empty() : Optional.of(rows.iterator().next());
     }
 
-    private static TicketNotifications toNotifications(TicketRef ticket, Row row) {
+    private static TicketNotifications toNotifications(Row row) {
         return new TicketNotifications(
-                ticket,
+                new TicketRef(row.getUUID("id"), row.getUUID("organization_id")),
                 instant(row, "ended_at"),
                 row.getUUID("subscription_id") == null ? null : toBinding(row),
                 row.getBoolean("has_preferences")

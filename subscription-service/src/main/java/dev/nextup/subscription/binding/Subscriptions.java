@@ -1,16 +1,22 @@
 package dev.nextup.subscription.binding;
 
+import dev.nextup.event.delivery.SubscriptionGone;
 import dev.nextup.messaging.outbox.Outbox;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Binding, preferring, reading and erasing, for one ticket. Callers have proven that the ticket is
@@ -72,6 +78,36 @@ class Subscriptions {
                                         .chain(() -> repository.erase(connection, ticket))
                                         .chain(() -> events.erased(connection, ticket)))
                 .invoke(outbox::committed);
+    }
+
+    /**
+     * Deactivates these subscriptions, each if it is still its ticket's, in the caller's
+     * transaction.
+     */
+    Uni<Void> gone(SqlConnection connection, List<SubscriptionGone> gone) {
+        Set<UUID> tickets =
+                gone.stream().map(SubscriptionGone::ticketId).collect(Collectors.toSet());
+        return repository
+                .lockKnown(connection, tickets)
+                .onItem()
+                .transformToMulti(held -> Multi.createFrom().iterable(held))
+                .onItem()
+                .transformToUniAndConcatenate(
+                        held -> store(connection, held, without(gone, held, clock.instant())))
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private static TicketNotifications without(
+            List<SubscriptionGone> gone, TicketNotifications held, Instant now) {
+        TicketNotifications left = held;
+        for (SubscriptionGone event : gone) {
+            if (event.ticketId().equals(held.ticket().ticketId())) {
+                left = left.gone(event.subscriptionId(), now);
+            }
+        }
+        return left;
     }
 
     private Uni<TicketNotifications> change(

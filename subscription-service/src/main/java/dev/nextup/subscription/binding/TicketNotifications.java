@@ -30,9 +30,28 @@ record TicketNotifications(
         return new TicketNotifications(ticket, endedAt, next, preferences.denyPush(false, now));
     }
 
+    /**
+     * Push is paused and resumed with the refusal and its end, and by nothing else: a subscription
+     * that is gone does not come back because some other preference changes.
+     */
     TicketNotifications prefer(Preferences.Change change, Instant now) {
-        Binding next = binding == null ? null : binding.activate(!change.pushDenied(), now);
+        Binding next =
+                binding == null || change.pushDenied() == preferences.pushDenied()
+                        ? binding
+                        : binding.activate(!change.pushDenied(), now);
         return new TicketNotifications(ticket, endedAt, next, preferences.apply(change, now));
+    }
+
+    /**
+     * The push service no longer knows the subscription. Of one that has been replaced this is late
+     * and changes nothing. Preferences stay: push is still wanted, and to subscribe again is
+     * enough.
+     */
+    TicketNotifications gone(UUID subscriptionId, Instant now) {
+        return binding == null || !binding.id().equals(subscriptionId)
+                ? this
+                : new TicketNotifications(
+                        ticket, endedAt, binding.activate(false, now), preferences);
     }
 
     int activeSubscriptions() {

@@ -1,6 +1,7 @@
 package dev.nextup.subscription.binding;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -9,6 +10,7 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.nextup.event.Topics;
 import dev.nextup.subscription.Customer;
 import dev.nextup.test.TestTokens;
+import dev.nextup.test.kafka.PublishedRecords;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -46,7 +48,7 @@ class SubscribeTest {
                         .extract()
                         .path("subscriptionId");
 
-        List<String> told = PublishedRecords.of(customer.ticketId, BINDINGS, 1);
+        List<String> told = told(BINDINGS, 1);
         JsonPath event = JsonPath.from(told.get(0));
         assertThat(event.getString("type")).isEqualTo("dev.nextup.subscription.bound.v1");
         assertThat(event.getString("subject")).isEqualTo(customer.ticketId.toString());
@@ -117,8 +119,7 @@ class SubscribeTest {
                 .body("preferences.whatsapp_fallback", equalTo(false))
                 .body("preferences.sms_fallback", equalTo(true))
                 .body("preferences.notify_ahead", equalTo(5));
-        JsonPath last =
-                JsonPath.from(PublishedRecords.of(customer.ticketId, PREFERENCES, 2).get(1));
+        JsonPath last = JsonPath.from(told(PREFERENCES, 2).get(1));
         assertThat(last.getString("type")).isEqualTo("dev.nextup.preferences.changed.v1");
         assertThat(last.getBoolean("data.pushDenied")).isTrue();
         assertThat(last.getBoolean("data.pushEnabled")).isFalse();
@@ -135,7 +136,7 @@ class SubscribeTest {
         customer.change("\"pushDenied\":false").then().statusCode(200);
         customer.read().then().body("activeSubscriptions", equalTo(1));
 
-        List<String> told = PublishedRecords.of(customer.ticketId, BINDINGS, 3);
+        List<String> told = told(BINDINGS, 3);
         assertThat(told)
                 .extracting(r -> JsonPath.from(r).getBoolean("data.active"))
                 .containsExactly(true, false, true);
@@ -157,8 +158,8 @@ class SubscribeTest {
                 .then()
                 .body("activeSubscriptions", equalTo(0))
                 .body("preferences.notify_ahead", nullValue());
-        assertThat(PublishedRecords.of(customer.ticketId, BINDINGS, 2).get(1)).isNull();
-        assertThat(PublishedRecords.of(customer.ticketId, PREFERENCES, 2).get(1)).isNull();
+        assertThat(told(BINDINGS, 2).get(1)).isNull();
+        assertThat(told(PREFERENCES, 2).get(1)).isNull();
     }
 
     @Test
@@ -234,7 +235,7 @@ class SubscribeTest {
                     .then()
                     .statusCode(422);
             customer.request().body("{\"subscription\":").post(Customer.PATH);
-            PublishedRecords.of(customer.ticketId, BINDINGS, 2);
+            told(BINDINGS, 2);
 
             assertThat(log.text().toLowerCase(Locale.ROOT))
                     .doesNotContain(customer.endpoint.toLowerCase(Locale.ROOT))
@@ -243,6 +244,13 @@ class SubscribeTest {
                     .doesNotContain(Customer.AUTH.toLowerCase(Locale.ROOT))
                     .doesNotContain(customer.token.toLowerCase(Locale.ROOT));
         }
+    }
+
+    /** Values of the ticket's records; null is an erasure. */
+    private List<String> told(String topic, int count) {
+        return PublishedRecords.of(customer.ticketId, topic, count).stream()
+                .map(r -> r.value() == null ? null : new String(r.value(), UTF_8))
+                .toList();
     }
 
     private long subscriptions() {
