@@ -19,11 +19,15 @@ CREATE TABLE delivery (
     next_attempt_at   timestamptz,
     -- while SENDING: after this, whoever sends it is taken for dead
     lease_until       timestamptz,
+    -- the replica that claimed it last
+    claimed_by        text,
     attempts          integer     NOT NULL DEFAULT 0,
     -- when what it tells of happened
     occurred_at       timestamptz NOT NULL,
     created_at        timestamptz NOT NULL,
     finished_at       timestamptz,
+    -- a call is sent before everything else that is due
+    urgent            boolean     NOT NULL GENERATED ALWAYS AS (notification_type = 'your_turn') STORED,
     CONSTRAINT pk_delivery PRIMARY KEY (id),
     CONSTRAINT fk_delivery_ticket FOREIGN KEY (ticket_id) REFERENCES known_ticket (id) ON DELETE CASCADE,
     CONSTRAINT uq_delivery_event UNIQUE (ticket_id, ticket_version),
@@ -39,7 +43,7 @@ CREATE TABLE delivery (
 CREATE UNIQUE INDEX uq_delivery_unsent ON delivery (ticket_id)
     WHERE state IN ('PLANNED', 'RETRYING') AND NOT on_request;
 CREATE UNIQUE INDEX uq_delivery_sending ON delivery (ticket_id) WHERE state = 'SENDING' AND NOT on_request;
-CREATE INDEX ix_delivery_due ON delivery (next_attempt_at)
+CREATE INDEX ix_delivery_due ON delivery (urgent DESC, next_attempt_at)
     WHERE state IN ('PLANNED', 'RETRYING') AND next_attempt_at IS NOT NULL;
 CREATE INDEX ix_delivery_deadline ON delivery (deadline) WHERE state IN ('PLANNED', 'RETRYING');
 CREATE INDEX ix_delivery_lease ON delivery (lease_until) WHERE state = 'SENDING';

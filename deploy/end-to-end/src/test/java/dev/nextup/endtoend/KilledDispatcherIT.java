@@ -24,8 +24,8 @@ class KilledDispatcherIT {
     private static final int KILLS = Integer.getInteger("nextup.kills", 40);
     private static final int DISPATCHERS = Integer.getInteger("nextup.dispatchers", 1);
     private static final int LONGEST_LIFE_MILLIS = 400;
-    private static final int VISITORS = 3;
-    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final int VISITORS = 2;
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
     /** What a killed process was sending may be taken over by another only when it must be dead. */
     private static final Duration LAST_PUSHES = Duration.ofSeconds(90);

@@ -26,9 +26,9 @@ class Deliveries {
                     + " AND r.active AND (r.expiration_time IS NULL OR r.expiration_time > $1)"
                     + " AND NOT EXISTS (SELECT 1 FROM delivery o WHERE o.ticket_id = d.ticket_id"
                     + " AND o.state = 'SENDING' AND NOT o.on_request)"
-                    + " ORDER BY d.next_attempt_at LIMIT $2 FOR UPDATE OF d SKIP LOCKED)"
+                    + " ORDER BY d.urgent DESC, d.next_attempt_at LIMIT $2 FOR UPDATE OF d SKIP LOCKED)"
                     + " UPDATE delivery d SET state = 'SENDING', lease_until = $3,"
-                    + " next_attempt_at = NULL, attempts = d.attempts + 1"
+                    + " claimed_by = $4, next_attempt_at = NULL, attempts = d.attempts + 1"
                     + " FROM due, recipient r WHERE d.id = due.id AND r.ticket_id = d.ticket_id"
                     + " RETURNING d.id, d.ticket_id, d.organization_id, d.notification_type,"
                     + " d.attempts, d.on_request, d.deadline, d.occurred_at,"
@@ -62,10 +62,28 @@ class Deliveries {
                     + " RETURNING d.id, d.ticket_id, d.organization_id, d.notification_type, d.state,"
                     + " d.attempts";
 
-    private final Pool pool;
+    private static final String TAKE_BACK =
+            "UPDATE delivery SET lease_until = $2 WHERE state = 'SENDING' AND claimed_by = $1"
+                    + " AND lease_until > $2";
 
-    Deliveries(Pool pool) {
+    private final Pool pool;
+    private final ReplicaName replica;
+
+    Deliveries(Pool pool, ReplicaName replica) {
         this.pool = pool;
+        this.replica = replica;
+    }
+
+    /**
+     * Ends the leases of an earlier process of this name, which must be dead: Kafka admits one.
+     * Without a lasting name there is none.
+     */
+    Uni<Void> takeBack(Instant now) {
+        return replica.lasting()
+                ? pool.preparedQuery(TAKE_BACK)
+                        .execute(Tuple.of(replica.value(), utc(now)))
+                        .replaceWithVoid()
+                : Uni.createFrom().voidItem();
     }
 
     /**
@@ -73,7 +91,7 @@ class Deliveries {
      */
     Uni<List<Claim>> claim(int limit, Instant now, Instant leaseUntil) {
         return pool.preparedQuery(CLAIM)
-                .execute(Tuple.of(utc(now), limit, utc(leaseUntil)))
+                .execute(Tuple.of(utc(now), limit, utc(leaseUntil), replica.value()))
                 .map(rows -> list(rows, Deliveries::toClaim));
     }
 

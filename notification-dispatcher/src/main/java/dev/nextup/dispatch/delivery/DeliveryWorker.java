@@ -28,6 +28,12 @@ public class DeliveryWorker {
      */
     private static final int PLACES = 200;
 
+    /**
+     * How many of them a new process has: it doubles with each round of results. A process is slow
+     * at first, and one that dies young then has finished something, instead of having begun much.
+     */
+    private static final int FIRST_PLACES = 8;
+
     /** One statement's worth. */
     private static final int BATCH = 100;
 
@@ -45,7 +51,8 @@ public class DeliveryWorker {
     private final Attempts attempts;
     private final Clock clock;
     private final ResultWriter writer;
-    private final Semaphore places = new Semaphore(PLACES);
+    private final Semaphore places = new Semaphore(FIRST_PLACES);
+    private volatile int window = FIRST_PLACES;
     private final Semaphore bell = new Semaphore(0);
     private final Thread thread = new Thread(this::run, "nextup-delivery-worker");
     private volatile boolean stopping;
@@ -54,14 +61,7 @@ public class DeliveryWorker {
         this.deliveries = deliveries;
         this.attempts = attempts;
         this.clock = clock;
-        this.writer =
-                new ResultWriter(
-                        results,
-                        written -> {
-                            places.release(written);
-                            // Their tickets may have something newer to say.
-                            wake();
-                        });
+        this.writer = new ResultWriter(results, this::written);
         thread.setDaemon(true);
     }
 
@@ -82,15 +82,29 @@ public class DeliveryWorker {
         stopping = true;
         wake();
         thread.join(STOP_PATIENCE.toMillis());
-        if (!places.tryAcquire(PLACES, STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!places.tryAcquire(window, STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
             LOG.warn("stopping with messages on the wire: their leases run out");
         }
         writer.stop(Duration.ofSeconds(1));
     }
 
+    /** On the writer's thread alone. */
+    private void written(int results) {
+        int growth = Math.min(results, PLACES - window);
+        window += growth;
+        places.release(results + growth);
+        // Their tickets may have something newer to say.
+        wake();
+    }
+
     private void run() {
+        boolean tookBack = false;
         while (!stopping) {
             try {
+                if (!tookBack) {
+                    deliveries.takeBack(clock.instant()).await().atMost(PATIENCE);
+                    tookBack = true;
+                }
                 if (!sendDue()) {
                     bell.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
                     bell.drainPermits();

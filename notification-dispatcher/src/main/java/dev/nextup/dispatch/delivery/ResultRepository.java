@@ -23,12 +23,13 @@ class ResultRepository {
     private static final String LOCK_TICKETS =
             "SELECT id FROM known_ticket WHERE id = ANY ($1) ORDER BY id FOR SHARE";
 
+    /** Of a delivery that was erased meanwhile nothing is written. */
     private static final String INSERT_ATTEMPTS =
             "INSERT INTO delivery_attempt (delivery_id, attempt, channel, at, outcome, http_status,"
                     + " push_service) SELECT a.id, a.attempt, 'push', a.at, a.outcome, a.status, a.service"
                     + " FROM unnest($1::uuid[], $2::int[], $3::timestamptz[], $4::text[], $5::int[],"
                     + " $6::text[]) AS a (id, attempt, at, outcome, status, service)"
-                    + " ON CONFLICT DO NOTHING";
+                    + " JOIN delivery d ON d.id = a.id ON CONFLICT DO NOTHING";
 
     /**
      * Only the holder of the claim decides, but for one thing: an attempt that was given up and

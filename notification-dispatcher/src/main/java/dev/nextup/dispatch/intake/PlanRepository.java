@@ -136,22 +136,17 @@ class PlanRepository {
                 .addArrayOfOffsetDateTime(times(all, d -> d.content().at()));
     }
 
-    private static UUID[] uuids(
-            List<PlannedDelivery> all, Function<PlannedDelivery, UUID> value) {
+    private static UUID[] uuids(List<PlannedDelivery> all, Function<PlannedDelivery, UUID> value) {
         return all.stream().map(value).toArray(UUID[]::new);
     }
 
     private static String[] texts(
-            List<PlannedDelivery> all,
-            Function<PlannedDelivery, @Nullable String>
-                    value) {
+            List<PlannedDelivery> all, Function<PlannedDelivery, @Nullable String> value) {
         return all.stream().map(value).toArray(String[]::new);
     }
 
     private static OffsetDateTime[] times(
-            List<PlannedDelivery> all,
-            Function<PlannedDelivery, @Nullable Instant>
-                    value) {
+            List<PlannedDelivery> all, Function<PlannedDelivery, @Nullable Instant> value) {
         return all.stream().map(d -> utc(value.apply(d))).toArray(OffsetDateTime[]::new);
     }
 

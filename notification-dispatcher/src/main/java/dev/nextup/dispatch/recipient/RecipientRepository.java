@@ -141,9 +141,7 @@ class RecipientRepository {
     }
 
     private static <T, V> V[] column(
-            List<T> all,
-            Function<T, @Nullable V> value,
-            IntFunction<V[]> array) {
+            List<T> all, Function<T, @Nullable V> value, IntFunction<V[]> array) {
         return all.stream().map(value).toArray(array);
     }
 }

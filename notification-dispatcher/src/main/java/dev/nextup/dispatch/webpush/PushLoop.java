@@ -97,7 +97,7 @@ final class PushLoop {
                             connected.onSuccess(HttpClientRequest::reset);
                         });
         connected
-                .compose(request -> request.send(prepared.body()))
+                .compose(request -> send(request, prepared, promise))
                 .compose(PushLoop::read)
                 .onComplete(
                         done -> {
@@ -108,6 +108,18 @@ final class PushLoop {
                                 promise.tryFail(done.cause());
                             }
                         });
+    }
+
+    /**
+     * Whoever got no connection in time has been told so: sending now would be a second attempt.
+     */
+    private static Future<HttpClientResponse> send(
+            HttpClientRequest request, Prepared prepared, Promise<PushAnswer> promise) {
+        if (promise.future().isComplete()) {
+            request.reset();
+            return Future.failedFuture(new TimeoutException("no connection in time"));
+        }
+        return request.send(prepared.body());
     }
 
     private static RequestOptions options(PushEndpoint endpoint, Prepared prepared) {

@@ -17,9 +17,12 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,7 @@ class NotificationTest {
 
     @Inject Pool pool;
     @Inject VapidKeyRing ring;
+    @Inject Clock clock;
 
     @ConfigProperty(name = "nextup.test.push-service")
     String pushService;
@@ -232,6 +236,74 @@ class NotificationTest {
         awaitStates("ticket_created ACCEPTED");
         assertThat(attempts()).containsExactly("2 accepted");
         assertThat(browser.kinds()).containsExactly("ticket_created");
+    }
+
+    @Test
+    void a_process_that_is_started_again_takes_back_what_it_was_sending() throws Exception {
+        ticket.created();
+        awaitStates("ticket_created PLANNED");
+        run(
+                "UPDATE delivery SET state = 'SENDING', attempts = 1, claimed_by = 'reborn',"
+                        + " lease_until = now() + interval '1 hour' WHERE ticket_id = $1");
+        SimulatedBrowser browser = boundBrowser();
+
+        new Deliveries(pool, new ReplicaName(() -> Optional.of("another")))
+                .takeBack(clock.instant())
+                .await()
+                .atMost(SOON);
+        assertThat(
+                        number(
+                                "SELECT count(*) FROM delivery WHERE ticket_id = $1 AND lease_until > now()"))
+                .isEqualTo(1);
+        new Deliveries(pool, new ReplicaName(() -> Optional.of("reborn")))
+                .takeBack(clock.instant())
+                .await()
+                .atMost(SOON);
+
+        awaitStates("ticket_created ACCEPTED");
+        assertThat(browser.kinds()).containsExactly("ticket_created");
+    }
+
+    @Test
+    void a_call_is_claimed_before_whatever_was_due_earlier() throws Exception {
+        TestTicket early = new TestTicket();
+        early.withDeadlineAfter(Duration.ofDays(30_000)).created();
+        await().atMost(SOON)
+                .until(
+                        () ->
+                                number(
+                                                "SELECT count(*) FROM known_ticket WHERE id = '"
+                                                        + early.id
+                                                        + "' OR id = $1")
+                                        == 1);
+        ticket.withDeadlineAfter(Duration.ofDays(30_000)).called();
+        awaitStates("your_turn PLANNED");
+        // So far away that the worker does not take them first.
+        run(
+                "UPDATE delivery SET next_attempt_at = '2100-01-01' WHERE ticket_id = '"
+                        + early.id
+                        + "' OR (ticket_id = $1 AND false)");
+        run("UPDATE delivery SET next_attempt_at = '2100-01-02' WHERE ticket_id = $1");
+        early.bound(browser(), ring);
+        boundBrowser();
+        await().atMost(SOON)
+                .until(
+                        () ->
+                                number(
+                                                "SELECT count(*) FROM recipient WHERE ticket_id = '"
+                                                        + early.id
+                                                        + "' OR ticket_id = $1")
+                                        == 2);
+
+        Instant then = Instant.parse("2100-01-03T00:00:00Z");
+        List<Claim> claims =
+                new Deliveries(pool, new ReplicaName(Optional::empty))
+                        .claim(1, then, then.plusSeconds(1))
+                        .await()
+                        .atMost(SOON);
+
+        assertThat(claims).extracting(Claim::ticketId).containsExactly(ticket.id);
+        run("DELETE FROM known_ticket WHERE id = '" + early.id + "' OR id = $1");
     }
 
     @Test

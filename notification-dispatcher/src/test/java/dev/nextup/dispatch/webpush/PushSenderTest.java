@@ -100,8 +100,7 @@ class PushSenderTest {
                         .onSuccess(o -> accepted.addAndGet(o instanceof Accepted ? 1 : 0));
             }
 
-            await()
-                    .atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(accepted).hasValue(150));
         }
     }
@@ -256,8 +255,7 @@ class PushSenderTest {
                 .isEqualTo(new TryLater(null, "timeout", null));
     }
 
-    private static HttpServer hostile(Handler<HttpServerRequest> handler)
-            throws Exception {
+    private static HttpServer hostile(Handler<HttpServerRequest> handler) throws Exception {
         return VERTX.createHttpServer()
                 .requestHandler(handler)
                 .listen(0, "127.0.0.1")
