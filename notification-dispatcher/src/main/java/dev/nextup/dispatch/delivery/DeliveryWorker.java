@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
@@ -52,7 +53,7 @@ public class DeliveryWorker {
     private final Clock clock;
     private final ResultWriter writer;
     private final Semaphore places = new Semaphore(FIRST_PLACES);
-    private volatile int window = FIRST_PLACES;
+    private final AtomicInteger window = new AtomicInteger(FIRST_PLACES);
     private final Semaphore bell = new Semaphore(0);
     private final Thread thread = new Thread(this::run, "nextup-delivery-worker");
     private volatile boolean stopping;
@@ -82,7 +83,7 @@ public class DeliveryWorker {
         stopping = true;
         wake();
         thread.join(STOP_PATIENCE.toMillis());
-        if (!places.tryAcquire(window, STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!places.tryAcquire(window.get(), STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
             LOG.warn("stopping with messages on the wire: their leases run out");
         }
         writer.stop(Duration.ofSeconds(1));
@@ -90,8 +91,8 @@ public class DeliveryWorker {
 
     /** On the writer's thread alone. */
     private void written(int results) {
-        int growth = Math.min(results, PLACES - window);
-        window += growth;
+        int growth = Math.min(results, PLACES - window.get());
+        window.addAndGet(growth);
         places.release(results + growth);
         // Their tickets may have something newer to say.
         wake();
