@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nextup.ticket.Demo;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,14 +64,16 @@ class ApiDocumentTest {
                 "post",
                 "200",
                 demo.asClerk().post("/api/queues/" + queue + "/call-next").asString());
-        assertAlike(
-                "/api/auth/login",
-                "post",
-                "200",
+        Response login =
                 given().contentType("application/json")
                         .body(example("/api/auth/login", "post", "/requestBody").toString())
-                        .post("/api/auth/login")
-                        .asString());
+                        .post("/api/auth/login");
+        assertAlike("/api/auth/login", "post", "200", login.asString());
+        assertAlike(
+                "/api/auth/refresh",
+                "post",
+                "200",
+                given().cookies(login.cookies()).post("/api/auth/refresh").asString());
     }
 
     @Test

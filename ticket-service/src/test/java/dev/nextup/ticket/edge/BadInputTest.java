@@ -129,6 +129,8 @@ class BadInputTest {
                         "{\"email\":\"nobody@demo.test\",\"password\":\"x\"}",
                         wrongLogin,
                         List.of("email", "password")),
+                post("/api/auth/refresh", "", null, Access.PUBLIC, null, List.of(), List.of()),
+                post("/api/auth/logout", "", null, Access.PUBLIC, null, List.of(), List.of()),
                 get("/api/auth/jwks", "", null, Access.PUBLIC),
                 get("/api/queues/{queueId}", queue, NOBODY, Access.STAFF),
                 post(
