@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nextup.ticket.Demo;
+import dev.nextup.ticket.organization.OtherOrganization;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +24,8 @@ import org.junit.jupiter.api.Test;
 class ApiDocumentTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Inject Pool pool;
 
     private Demo demo;
     private JsonNode document;
@@ -74,6 +81,27 @@ class ApiDocumentTest {
                 "post",
                 "200",
                 given().cookies(login.cookies()).post("/api/auth/refresh").asString());
+    }
+
+    @Test
+    void examples_of_management_have_the_members_of_real_answers() throws Exception {
+        OtherOrganization office = OtherOrganization.create(pool);
+        String branch = assertExampleWorks(office, "branches", Map.of());
+        String department = assertExampleWorks(office, "departments", Map.of("branchId", branch));
+        assertExampleWorks(office, "services", Map.of("departmentId", department));
+        assertExampleWorks(office, "counters", Map.of("departmentId", department));
+    }
+
+    /** Creates what the example says, below what is really there, and answers its id. */
+    private String assertExampleWorks(
+            OtherOrganization office, String kind, Map<String, String> parents) throws Exception {
+        String path = "/api/organizations/{organizationId}/" + kind;
+        ObjectNode request = example(path, "post", "/requestBody").deepCopy();
+        parents.forEach(request::put);
+        Response answer = office.as("admin").body(request.toString()).post(office.path(kind));
+        assertThat(answer.statusCode()).as(kind).isEqualTo(201);
+        assertAlike(path, "post", "201", answer.asString());
+        return answer.path("id");
     }
 
     @Test
