@@ -61,7 +61,7 @@ class Logins {
         return presented
                 .map(sessions::renew)
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
-                .map(session -> session.orElseThrow(() -> rejected(ENDED)))
+                .map(session -> session.orElseThrow(Logins::ended))
                 .map(this::welcome);
     }
 
@@ -83,7 +83,7 @@ class Logins {
                                         .chain(() -> Uni.createFrom().failure(rejected(REFUSED))));
     }
 
-    private Admission welcome(Session session) {
+    Admission welcome(Session session) {
         MemberEntity member = session.member();
         Role role = Role.valueOf(member.role.toUpperCase(Locale.ROOT));
         Tokens.StaffToken token = tokens.forMember(member.id, member.organizationId, role);
@@ -94,6 +94,10 @@ class Logins {
                 new LoginView(token.token(), token.expiresAt(), view),
                 session.token(),
                 session.expiresAt());
+    }
+
+    static RejectedException ended() {
+        return rejected(ENDED);
     }
 
     private static RejectedException rejected(Problem problem) {

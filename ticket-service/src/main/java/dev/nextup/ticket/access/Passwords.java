@@ -19,6 +19,10 @@ class Passwords {
         return onWorker(() -> PasswordHash.matches(password, hash));
     }
 
+    Uni<String> hash(String password) {
+        return onWorker(() -> PasswordHash.of(password));
+    }
+
     private <T> Uni<T> onWorker(Callable<T> work) {
         return Uni.createFrom()
                 .completionStage(() -> vertx.executeBlocking(work, false).toCompletionStage());

@@ -8,9 +8,9 @@ import java.net.URI;
 interface PublicUrlConfig {
 
     /**
-     * Scheme and host of the customer app, without a path: NEXTUP_PUBLIC_URL. With https the
-     * session cookie never travels unencrypted. No default: guessing the scheme wrong would either
-     * expose the cookie or lock everybody out.
+     * Scheme and host of the customer app, without a path: NEXTUP_PUBLIC_URL. Links start with it;
+     * with https the session cookie never travels unencrypted. No default: guessing the scheme
+     * wrong would either expose the cookie or lock everybody out.
      */
     URI url();
 }

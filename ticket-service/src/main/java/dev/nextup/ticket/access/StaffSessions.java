@@ -75,6 +75,11 @@ class StaffSessions implements PanacheRepositoryBase<StaffSessionEntity, UUID> {
         return deleteById(presented.sessionId()).replaceWithVoid();
     }
 
+    /** In the caller's transaction. */
+    Uni<Void> endAllOf(UUID memberId) {
+        return delete("memberId", memberId).replaceWithVoid();
+    }
+
     @Scheduled(every = "1h", skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     @WithTransaction
     Uni<Void> forgetExpired() {

@@ -94,5 +94,33 @@ final class ManagementExamples {
             }
             """;
 
+    static final String FOUND_REQUEST =
+            """
+            {
+              "slug": "town",
+              "name": "Town Hall",
+              "adminEmail": "ada@town.example",
+              "adminName": "Ada Admin"
+            }
+            """;
+
+    static final String FOUNDED =
+            """
+            {
+              "id": "7f0c1a52-0c1b-4b86-9a53-3d0f7c1f2a10",
+              "slug": "town",
+              "name": "Town Hall",
+              "admin": {
+                "id": "9c8b7a6f-5e4d-4c3b-a291-807f6e5d4c76",
+                "email": "ada@town.example",
+                "name": "Ada Admin",
+                "role": "admin",
+                "active": true,
+                "invitationUrl": "https://nextup.example/admin/#invitation=Vb3…",
+                "invitationExpiresAt": "2026-12-02T09:00:00Z"
+              }
+            }
+            """;
+
     private ManagementExamples() {}
 }

@@ -10,6 +10,11 @@ enum ManagementRejection implements Rejection {
     UNKNOWN_DEPARTMENT(404, "unknown-department", "This department does not exist", Text.UNKNOWN),
     UNKNOWN_SERVICE(404, "unknown-service", "This service does not exist", Text.UNKNOWN),
     UNKNOWN_COUNTER(404, "unknown-counter", "This counter does not exist", Text.UNKNOWN),
+    SLUG_TAKEN(
+            409,
+            "slug-taken",
+            "An organisation with this slug exists",
+            "Choose another: it is the organisation's name in addresses."),
     SERVICE_IN_USE(
             409,
             "service-in-use",

@@ -13,9 +13,12 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -90,6 +93,24 @@ class ApiDocumentTest {
         String department = assertExampleWorks(office, "departments", Map.of("branchId", branch));
         assertExampleWorks(office, "services", Map.of("departmentId", department));
         assertExampleWorks(office, "counters", Map.of("departmentId", department));
+        String email = UUID.randomUUID() + "@town.example";
+        assertExampleWorks(office, "members", Map.of("email", email));
+    }
+
+    @Test
+    void the_example_of_a_new_organisation_has_the_members_of_a_real_answer() throws Exception {
+        ObjectNode request = example("/api/organizations", "post", "/requestBody").deepCopy();
+        request.put("slug", "town-" + UUID.randomUUID());
+        request.put("adminEmail", UUID.randomUUID() + "@town.example");
+        String token = Files.readString(Path.of("src/test/resources/operator-token")).strip();
+        String founded =
+                given().header("Authorization", "Bearer " + token)
+                        .contentType("application/json")
+                        .body(request.toString())
+                        .post("/api/organizations")
+                        .asString();
+
+        assertAlike("/api/organizations", "post", "201", founded);
     }
 
     /** Creates what the example says, below what is really there, and answers its id. */

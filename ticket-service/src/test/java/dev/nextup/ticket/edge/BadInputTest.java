@@ -132,6 +132,31 @@ class BadInputTest {
                         List.of("email", "password")),
                 post("/api/auth/refresh", "", null, Access.PUBLIC, null, List.of(), List.of()),
                 post("/api/auth/logout", "", null, Access.PUBLIC, null, List.of(), List.of()),
+                post(
+                        "/api/auth/accept-invitation",
+                        "",
+                        null,
+                        Access.PUBLIC,
+                        "{\"token\":\"x\",\"password\":\"long enough\"}",
+                        List.of("{\"token\":1}", "{\"token\":\"x\",\"password\":[]}"),
+                        List.of("token", "password")),
+                post(
+                        "/api/auth/change-password",
+                        "",
+                        null,
+                        Access.STAFF,
+                        "{\"currentPassword\":\"x\",\"newPassword\":\"long enough\"}",
+                        List.of("{\"currentPassword\":1}", "{\"newPassword\":{}}"),
+                        List.of("currentPassword", "newPassword")),
+                // The operator's token comes before the fields: MemberTest.
+                post(
+                        "/api/organizations",
+                        "",
+                        null,
+                        Access.PUBLIC,
+                        "{\"slug\":\"x\"}",
+                        List.of("{\"slug\":1}", "{\"adminEmail\":[]}"),
+                        List.of()),
                 get("/api/auth/jwks", "", null, Access.PUBLIC),
                 get("/api/queues/{queueId}", queue, NOBODY, Access.STAFF),
                 post(

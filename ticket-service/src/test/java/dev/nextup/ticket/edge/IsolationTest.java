@@ -113,7 +113,7 @@ class IsolationTest {
         for (Endpoint e : rows) {
             String address =
                     e.sample().replace(demo.organizationId.toString(), other.id().toString());
-            if (e.path().endsWith("{id}")) {
+            if (e.path().contains("{id}")) {
                 assertThat(send(e, address, other.token("admin")).status())
                         .as(e.toString())
                         .isEqualTo(404);
@@ -126,7 +126,7 @@ class IsolationTest {
     @Test
     void nothing_can_be_put_below_what_belongs_to_another() throws IOException {
         for (Endpoint e : rows) {
-            if (e.method().equals("POST") && e.validBody().contains("Id\"")) {
+            if (e.method().equals("POST") && e.takesBody() && e.validBody().contains("Id\"")) {
                 String address =
                         e.sample().replace(demo.organizationId.toString(), other.id().toString());
                 assertThat(send(e, address, other.token("admin")).status())

@@ -25,6 +25,7 @@ final class ManagementRows {
         all.addAll(rows.departments());
         all.addAll(rows.services());
         all.addAll(rows.counters());
+        all.addAll(rows.members());
         return all;
     }
 
@@ -77,6 +78,29 @@ final class ManagementRows {
                 List.of("{\"name\":[]}", "{\"services\":\"all\"}", "{\"services\":[7]}"),
                 List.of("name", "departmentId"),
                 List.of("name"));
+    }
+
+    private List<Endpoint> members() {
+        byte[] name = "clerk@demo.test".getBytes(StandardCharsets.UTF_8);
+        String clerk = UUID.nameUUIDFromBytes(name).toString();
+        List<String> wrong =
+                List.of("{\"email\":1}", "{\"role\":[]}", "{\"name\":{}}", "{\"active\":\"yes\"}");
+        String body = "{\"email\":\"new@demo.test\",\"name\":\"New\",\"role\":\"admin\"}";
+        Endpoint change = row("PUT", "members", clerk, "{\"role\":\"admin\"}", wrong, List.of());
+        Endpoint again = row("POST", "members", clerk, null, List.of(), List.of());
+        return List.of(
+                row("GET", "members", null, null, List.of(), List.of()),
+                row("POST", "members", null, body, wrong, List.of("email", "name", "role")),
+                change,
+                new Endpoint(
+                        "POST",
+                        again.path() + "/invitation",
+                        again.sample() + "/invitation",
+                        again.unknown() + "/invitation",
+                        Access.STAFF,
+                        null,
+                        List.of(),
+                        List.of()));
     }
 
     private List<Endpoint> kind(
