@@ -171,6 +171,9 @@ public class ProblemMapper {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         } else if (problem.status() == 503) {
             response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        } else if (problem.status() == 429) {
+            response.header(
+                    HttpHeaders.RETRY_AFTER, problem.extensions().get(TooManyRequests.RETRY_AFTER));
         }
         return response.build();
     }

@@ -31,6 +31,10 @@ public final class Demo {
                         + "' }.id");
     }
 
+    public String branch(String name) {
+        return organization.getString("branches.find { it.name == '" + name + "' }.id");
+    }
+
     public String department(String name) {
         return organization.getString(
                 "branches.departments.flatten().find { it.name == '" + name + "' }.id");

@@ -26,5 +26,27 @@ final class AccessExamples {
             }
             """;
 
+    static final String MEMBER_REQUEST =
+            """
+            {
+              "email": "mona@town.example",
+              "name": "Mona Manager",
+              "role": "manager"
+            }
+            """;
+
+    static final String INVITED =
+            """
+            {
+              "id": "9c8b7a6f-5e4d-4c3b-a291-807f6e5d4c76",
+              "email": "mona@town.example",
+              "name": "Mona Manager",
+              "role": "manager",
+              "active": true,
+              "invitationUrl": "https://nextup.example/admin/#invitation=Vb3…",
+              "invitationExpiresAt": "2026-12-02T09:00:00Z"
+            }
+            """;
+
     private AccessExamples() {}
 }

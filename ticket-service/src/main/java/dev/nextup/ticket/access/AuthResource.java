@@ -1,6 +1,8 @@
 package dev.nextup.ticket.access;
 
+import dev.nextup.http.ClientAddresses;
 import dev.nextup.http.RequiredFields;
+import dev.nextup.ticket.access.Logins.Admission;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
@@ -8,6 +10,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.UUID;
@@ -18,6 +21,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestCookie;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Staff login, and the public keys with which every service verifies tokens. */
@@ -28,17 +33,24 @@ class AuthResource {
 
     private final Logins logins;
     private final SigningKeys keys;
+    private final SessionCookie cookie;
+    private final ClientAddresses clients;
 
-    AuthResource(Logins logins, SigningKeys keys) {
+    AuthResource(Logins logins, SigningKeys keys, SessionCookie cookie, ClientAddresses clients) {
         this.logins = logins;
         this.keys = keys;
+        this.cookie = cookie;
+        this.clients = clients;
     }
 
     @POST
     @Path("/login")
     @PermitAll
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Log in as staff", description = "The token lasts 15 minutes.")
+    @Operation(
+            summary = "Log in as staff",
+            description =
+                    "The token lasts 15 minutes. The answer also sets the cookie to renew it with.")
     @RequestBody(
             content =
                     @Content(
@@ -60,10 +72,62 @@ class AuthResource {
                                             name = "example",
                                             value = AccessExamples.LOGGED_IN)))
     @APIResponse(responseCode = "401", description = "`login-failed`")
-    public Uni<LoginView> login(@Nullable LoginRequest request) {
+    @APIResponse(
+            responseCode = "429",
+            description = "`too-many-attempts`: five failures for this address and this client")
+    public Uni<RestResponse<LoginView>> login(@Nullable LoginRequest request) {
         LoginRequest given = request == null ? new LoginRequest(null, null) : request;
         new RequiredFields().with("email", given.email).with("password", given.password).check();
-        return logins.login(String.valueOf(given.email), String.valueOf(given.password));
+        return logins.login(
+                        String.valueOf(given.email),
+                        String.valueOf(given.password),
+                        clients.current())
+                .map(this::answer);
+    }
+
+    @POST
+    @Path("/refresh")
+    @PermitAll
+    @Operation(
+            summary = "Renew the staff token",
+            description =
+                    "Needs no body, only the cookie of the login, which is good for one renewal: the answer"
+                            + " sets the next. A cookie that was used before ends the session, so renew in one"
+                            + " tab at a time.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A new token, with the member's role as it is now",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = LoginView.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "example",
+                                            value = AccessExamples.LOGGED_IN)))
+    @APIResponse(
+            responseCode = "401",
+            description = "`session-ended`, also when the member was deactivated")
+    public Uni<RestResponse<LoginView>> refresh(
+            @RestCookie(SessionCookie.NAME) @Nullable String session) {
+        return logins.renew(SessionToken.parse(session)).map(this::answer);
+    }
+
+    @POST
+    @Path("/logout")
+    @PermitAll
+    @Operation(
+            summary = "End the session",
+            description = "A staff token that is still valid lasts to its end, 15 minutes at most.")
+    @APIResponse(responseCode = "204", description = "There is no session any more")
+    public Uni<RestResponse<Void>> logout(
+            @RestCookie(SessionCookie.NAME) @Nullable String session) {
+        return logins.logout(SessionToken.parse(session))
+                .map(
+                        done ->
+                                RestResponse.ResponseBuilder.<Void>noContent()
+                                        .cookie(cookie.cleared())
+                                        .build());
     }
 
     @GET
@@ -74,6 +138,13 @@ class AuthResource {
             description = "A JSON Web Key Set (RFC 7517).")
     public String jwks() {
         return keys.publicKeySet();
+    }
+
+    private RestResponse<LoginView> answer(Admission admission) {
+        return RestResponse.ResponseBuilder.ok(admission.view())
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .cookie(cookie.holding(admission.session(), admission.sessionExpiresAt()))
+                .build();
     }
 
     record LoginRequest(@Nullable String email, @Nullable String password) {

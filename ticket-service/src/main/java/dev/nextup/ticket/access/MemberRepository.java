@@ -4,6 +4,8 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,5 +18,28 @@ class MemberRepository implements PanacheRepositoryBase<MemberEntity, UUID> {
         return find("email = ?1 and active", email.strip().toLowerCase(Locale.ROOT))
                 .firstResult()
                 .map(Optional::ofNullable);
+    }
+
+    /** Null when there is none. */
+    @WithSession
+    Uni<MemberEntity> active(UUID id, UUID organizationId) {
+        return find("id = ?1 and organizationId = ?2 and active", id, organizationId).firstResult();
+    }
+
+    /** Locked for the transaction; null when there is none. */
+    Uni<MemberEntity> lockActive(UUID id, UUID organizationId) {
+        return find("id = ?1 and organizationId = ?2 and active", id, organizationId)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResult();
+    }
+
+    /** Locked for the transaction; null unless the invitation is open and its member active. */
+    Uni<MemberEntity> lockInvited(String invitationHash, Instant now) {
+        return find(
+                        "invitationHash = ?1 and invitationExpiresAt > ?2 and active",
+                        invitationHash,
+                        now)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResult();
     }
 }

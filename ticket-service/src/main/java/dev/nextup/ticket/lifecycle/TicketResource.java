@@ -6,6 +6,7 @@ import dev.nextup.http.Callers;
 import dev.nextup.http.ExpectedVersion;
 import dev.nextup.http.RequiredFields;
 import dev.nextup.http.Role;
+import dev.nextup.ticket.access.TicketLimit;
 import dev.nextup.ticket.access.Tokens;
 import dev.nextup.ticket.idempotency.IdempotentCall;
 import dev.nextup.ticket.lifecycle.Tickets.IssueCommand;
@@ -49,11 +50,13 @@ class TicketResource {
     private final Tickets tickets;
     private final Tokens tokens;
     private final Callers callers;
+    private final TicketLimit limit;
 
-    TicketResource(Tickets tickets, Tokens tokens, Callers callers) {
+    TicketResource(Tickets tickets, Tokens tokens, Callers callers, TicketLimit limit) {
         this.tickets = tickets;
         this.tokens = tokens;
         this.callers = callers;
+        this.limit = limit;
     }
 
     @POST
@@ -86,26 +89,24 @@ class TicketResource {
     @APIResponse(responseCode = "404", description = "`unknown-service`")
     @APIResponse(responseCode = "409", description = "`queue-closed`")
     @APIResponse(responseCode = "422", description = "`idempotency-key-reused`")
+    @APIResponse(responseCode = "429", description = "`too-many-tickets`")
     public Uni<RestResponse<IssuedTicketView>> take(
             @Nullable TakeTicketRequest request,
-            @Parameter(
-                            description =
-                                    "16 to 64 characters; a retry with the same key takes no second ticket")
+            @Parameter(description = "16 to 64 characters; a retry takes no second ticket")
                     @HeaderParam("Idempotency-Key")
                     @Nullable String key) {
         TakeTicketRequest given = request == null ? TakeTicketRequest.EMPTY : request;
         IssueCommand command = given.toCommand();
         Optional<IdempotentCall> once =
                 IdempotentCall.of(key, IdempotentCall.ANYBODY, "POST", "/api/tickets", command);
+        limit.check();
         return tickets.issue(command, once).map(issued -> created(issued, given.warnings()));
     }
 
     @GET
     @Path("/{id}")
     @Authenticated
-    @Operation(
-            summary = "A ticket",
-            description = "For its holder and for staff of its organisation.")
+    @Operation(summary = "A ticket, for its holder and staff of its organisation")
     @APIResponse(
             responseCode = "200",
             description = "The ticket as it is now",
@@ -117,9 +118,7 @@ class TicketResource {
                                     @ExampleObject(
                                             name = "example",
                                             value = TicketExamples.WAITING)))
-    @APIResponse(
-            responseCode = "404",
-            description = "`unknown-ticket`, also when it is somebody else's")
+    @APIResponse(responseCode = "404", description = "`unknown-ticket`, also somebody else's")
     public Uni<TicketView> get(@PathParam("id") UUID id) {
         return tickets.view(id, callers.current());
     }

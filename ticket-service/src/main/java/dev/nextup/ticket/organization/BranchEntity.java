@@ -33,4 +33,12 @@ class BranchEntity extends PanacheEntityBase {
 
     @SuppressWarnings("NullAway.Init") // filled by Hibernate
     protected BranchEntity() {}
+
+    static BranchEntity in(UUID organizationId) {
+        BranchEntity branch = new BranchEntity();
+        branch.id = UUID.randomUUID();
+        branch.organizationId = organizationId;
+        branch.active = true;
+        return branch;
+    }
 }

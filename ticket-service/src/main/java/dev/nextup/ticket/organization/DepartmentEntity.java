@@ -29,4 +29,13 @@ class DepartmentEntity extends PanacheEntityBase {
 
     @SuppressWarnings("NullAway.Init") // filled by Hibernate
     protected DepartmentEntity() {}
+
+    static DepartmentEntity in(UUID organizationId, UUID branchId) {
+        DepartmentEntity department = new DepartmentEntity();
+        department.id = UUID.randomUUID();
+        department.organizationId = organizationId;
+        department.branchId = branchId;
+        department.active = true;
+        return department;
+    }
 }

@@ -33,4 +33,13 @@ class OrganizationEntity extends PanacheEntityBase {
 
     @SuppressWarnings("NullAway.Init") // filled by Hibernate
     protected OrganizationEntity() {}
+
+    static OrganizationEntity named(String slug, String name) {
+        OrganizationEntity organization = new OrganizationEntity();
+        organization.id = UUID.randomUUID();
+        organization.slug = slug;
+        organization.name = name;
+        organization.languages = List.of("en");
+        return organization;
+    }
 }

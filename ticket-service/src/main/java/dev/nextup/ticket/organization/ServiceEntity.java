@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "service")
 class ServiceEntity extends PanacheEntityBase {
 
+    /** Until managers say otherwise; five minutes at a counter. */
+    private static final int USUAL_SERVICE_SECONDS = 300;
+
     @Id UUID id;
 
     @Column(name = "organization_id")
@@ -34,6 +37,23 @@ class ServiceEntity extends PanacheEntityBase {
     @Column(name = "expected_service_seconds")
     int expectedServiceSeconds;
 
+    @Column(name = "capacity_per_day")
+    @Nullable Integer capacityPerDay;
+
+    @Column(name = "almost_turn_ahead")
+    @Nullable Integer almostTurnAhead;
+
     @SuppressWarnings("NullAway.Init") // filled by Hibernate
     protected ServiceEntity() {}
+
+    static ServiceEntity in(UUID organizationId, UUID departmentId) {
+        ServiceEntity service = new ServiceEntity();
+        service.id = UUID.randomUUID();
+        service.organizationId = organizationId;
+        service.departmentId = departmentId;
+        service.expectedServiceSeconds = USUAL_SERVICE_SECONDS;
+        service.open = true;
+        service.active = true;
+        return service;
+    }
 }

@@ -5,11 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nextup.ticket.Demo;
+import dev.nextup.ticket.organization.OtherOrganization;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +27,8 @@ import org.junit.jupiter.api.Test;
 class ApiDocumentTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Inject Pool pool;
 
     private Demo demo;
     private JsonNode document;
@@ -63,14 +74,55 @@ class ApiDocumentTest {
                 "post",
                 "200",
                 demo.asClerk().post("/api/queues/" + queue + "/call-next").asString());
-        assertAlike(
-                "/api/auth/login",
-                "post",
-                "200",
+        Response login =
                 given().contentType("application/json")
                         .body(example("/api/auth/login", "post", "/requestBody").toString())
-                        .post("/api/auth/login")
-                        .asString());
+                        .post("/api/auth/login");
+        assertAlike("/api/auth/login", "post", "200", login.asString());
+        assertAlike(
+                "/api/auth/refresh",
+                "post",
+                "200",
+                given().cookies(login.cookies()).post("/api/auth/refresh").asString());
+    }
+
+    @Test
+    void examples_of_management_have_the_members_of_real_answers() throws Exception {
+        OtherOrganization office = OtherOrganization.create(pool);
+        String branch = assertExampleWorks(office, "branches", Map.of());
+        String department = assertExampleWorks(office, "departments", Map.of("branchId", branch));
+        assertExampleWorks(office, "services", Map.of("departmentId", department));
+        assertExampleWorks(office, "counters", Map.of("departmentId", department));
+        String email = UUID.randomUUID() + "@town.example";
+        assertExampleWorks(office, "members", Map.of("email", email));
+    }
+
+    @Test
+    void the_example_of_a_new_organisation_has_the_members_of_a_real_answer() throws Exception {
+        ObjectNode request = example("/api/organizations", "post", "/requestBody").deepCopy();
+        request.put("slug", "town-" + UUID.randomUUID());
+        request.put("adminEmail", UUID.randomUUID() + "@town.example");
+        String token = Files.readString(Path.of("src/test/resources/operator-token")).strip();
+        String founded =
+                given().header("Authorization", "Bearer " + token)
+                        .contentType("application/json")
+                        .body(request.toString())
+                        .post("/api/organizations")
+                        .asString();
+
+        assertAlike("/api/organizations", "post", "201", founded);
+    }
+
+    /** Creates what the example says, below what is really there, and answers its id. */
+    private String assertExampleWorks(
+            OtherOrganization office, String kind, Map<String, String> parents) throws Exception {
+        String path = "/api/organizations/{organizationId}/" + kind;
+        ObjectNode request = example(path, "post", "/requestBody").deepCopy();
+        parents.forEach(request::put);
+        Response answer = office.as("admin").body(request.toString()).post(office.path(kind));
+        assertThat(answer.statusCode()).as(kind).isEqualTo(201);
+        assertAlike(path, "post", "201", answer.asString());
+        return answer.path("id");
     }
 
     @Test

@@ -1,0 +1,127 @@
+package dev.nextup.ticket.access;
+
+import dev.nextup.http.Role;
+import dev.nextup.ticket.management.ManagementAccess;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who belongs to an organisation. Only admins come here, and no role is above theirs: so nobody can
+ * grant more than they have.
+ */
+@Path("/api/organizations/{organizationId}/members")
+@Tag(name = "Management")
+@Authenticated
+@Produces(MediaType.APPLICATION_JSON)
+class MemberResource {
+
+    private final Members members;
+    private final ManagementAccess access;
+
+    MemberResource(Members members, ManagementAccess access) {
+        this.members = members;
+        this.access = access;
+    }
+
+    @GET
+    @Operation(summary = "All members, deactivated ones too", description = "For admins.")
+    @APIResponse(responseCode = "200", description = "Ordered by name")
+    @APIResponse(responseCode = "404", description = "`unknown-organization`, also another's")
+    public Uni<List<ManagedMemberView>> all(@PathParam("organizationId") UUID organizationId) {
+        access.require(organizationId, Role.ADMIN);
+        return members.all(organizationId);
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Invite a new member",
+            description = "For admins. Send them `invitationUrl`: it is told this once.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = MemberRequest.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "example",
+                                            value = AccessExamples.MEMBER_REQUEST)))
+    @APIResponse(
+            responseCode = "201",
+            description = "The member and the link, which is good once and for seven days",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = InvitationView.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "example",
+                                            value = AccessExamples.INVITED)))
+    @APIResponse(responseCode = "404", description = "`unknown-organization`, also another's")
+    @APIResponse(responseCode = "409", description = "`email-taken`")
+    @APIResponse(responseCode = "422", description = "`invalid-value`, with `field`")
+    public Uni<RestResponse<InvitationView>> invite(
+            @PathParam("organizationId") UUID organizationId, @Nullable MemberRequest request) {
+        MemberRequest given = MemberRequest.of(request).requireNew();
+        return members.invite(access.require(organizationId, Role.ADMIN), given)
+                .map(MemberResource::once);
+    }
+
+    @PUT
+    @Path("/{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Change a member's name or role, deactivate or reactivate them",
+            description = "For admins. What is absent stays.")
+    @APIResponse(responseCode = "200", description = "The member as they are now")
+    @APIResponse(responseCode = "404", description = "`unknown-member`")
+    @APIResponse(responseCode = "409", description = "`last-admin`")
+    @APIResponse(responseCode = "422", description = "`invalid-value`, with `field`")
+    public Uni<ManagedMemberView> change(
+            @PathParam("organizationId") UUID organizationId,
+            @PathParam("id") UUID id,
+            @Nullable MemberRequest request) {
+        return members.change(
+                access.require(organizationId, Role.ADMIN), id, MemberRequest.of(request));
+    }
+
+    @POST
+    @Path("/{id}/invitation")
+    @Operation(
+            summary = "A new link for a member",
+            description =
+                    "For admins, when a link has expired or a password is forgotten. Earlier links end.")
+    @APIResponse(responseCode = "201", description = "The member and the link")
+    @APIResponse(responseCode = "404", description = "`unknown-member`")
+    public Uni<RestResponse<InvitationView>> inviteAgain(
+            @PathParam("organizationId") UUID organizationId, @PathParam("id") UUID id) {
+        return members.inviteAgain(access.require(organizationId, Role.ADMIN), id)
+                .map(MemberResource::once);
+    }
+
+    private static RestResponse<InvitationView> once(InvitationView view) {
+        return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, view)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+}

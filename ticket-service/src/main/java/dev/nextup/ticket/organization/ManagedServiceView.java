@@ -1,0 +1,36 @@
+package dev.nextup.ticket.organization;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A service as its organisation manages it.
+ *
+ * @param open whether it takes new tickets now
+ */
+record ManagedServiceView(
+        UUID id,
+        UUID departmentId,
+        String name,
+        @Nullable String description,
+        String prefix,
+        int expectedServiceSeconds,
+        @Nullable Integer capacityPerDay,
+        @Nullable Integer almostTurnAhead,
+        boolean open,
+        boolean active) {
+
+    static ManagedServiceView of(ServiceEntity service) {
+        return new ManagedServiceView(
+                service.id,
+                service.departmentId,
+                service.name,
+                service.description,
+                service.prefix,
+                service.expectedServiceSeconds,
+                service.capacityPerDay,
+                service.almostTurnAhead,
+                service.open,
+                service.active);
+    }
+}
