@@ -131,6 +131,7 @@ class BadInputTest {
                         List.of("email", "password")),
                 get("/api/auth/jwks", "", null, Access.PUBLIC),
                 get("/api/queues/{queueId}", queue, NOBODY, Access.STAFF),
+                get("/api/queues/{queueId}/board", queue, NOBODY, Access.PUBLIC),
                 post(
                         "/api/queues/{queueId}/call-next",
                         queue,
