@@ -21,9 +21,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class BoardResource {
 
     private final Boards boards;
+    private final LiveStreams streams;
 
-    BoardResource(Boards boards) {
+    BoardResource(Boards boards, LiveStreams streams) {
         this.boards = boards;
+        this.streams = streams;
     }
 
     @GET
@@ -46,5 +48,24 @@ class BoardResource {
     @APIResponse(responseCode = "404", description = "`unknown-queue`")
     public Uni<BoardView> get(@PathParam("queueId") UUID queueId) {
         return boards.view(queueId);
+    }
+
+    @GET
+    @Path("/events")
+    @PermitAll
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Operation(summary = "Stream of the public board of a queue", description = LiveExamples.HOW)
+    @APIResponse(
+            responseCode = "200",
+            description = "The stream",
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema = @Schema(implementation = String.class),
+                            examples =
+                                    @ExampleObject(name = "example", value = LiveExamples.BOARD)))
+    @APIResponse(responseCode = "404", description = "`unknown-queue`")
+    public Uni<LiveStream> events(@PathParam("queueId") UUID queueId) {
+        return streams.ofBoard(queueId);
     }
 }
