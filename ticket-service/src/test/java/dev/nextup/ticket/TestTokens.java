@@ -20,12 +20,11 @@ public final class TestTokens {
     private TestTokens() {}
 
     public static String staff(UUID organizationId, String role) {
-        return sign(
-                UUID.randomUUID(),
-                organizationId,
-                role,
-                Instant.now().plusSeconds(600),
-                key().getEcPrivateKey());
+        return staffUntil(organizationId, role, Instant.now().plusSeconds(600));
+    }
+
+    public static String staffUntil(UUID organizationId, String role, Instant expiresAt) {
+        return sign(UUID.randomUUID(), organizationId, role, expiresAt, key().getEcPrivateKey());
     }
 
     public static String holder(UUID ticketId, UUID organizationId) {

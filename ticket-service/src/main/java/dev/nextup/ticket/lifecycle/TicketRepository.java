@@ -14,6 +14,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +70,7 @@ class TicketRepository {
                     + "   AND n.status IN ('CALLED', 'SERVING') ORDER BY n.called_at DESC LIMIT 1) AS currently_serving"
                     + " FROM ticket t JOIN service s ON s.id = t.service_id JOIN department d ON d.id = s.department_id"
                     + " JOIN branch b ON b.id = d.branch_id JOIN organization o ON o.id = t.organization_id"
-                    + " LEFT JOIN counter c ON c.id = t.counter_id WHERE t.id = $1";
+                    + " LEFT JOIN counter c ON c.id = t.counter_id WHERE t.id = ANY ($1)";
 
     private final Pool pool;
 
@@ -140,13 +143,23 @@ class TicketRepository {
      * The ticket as this client sees it: with a transaction's connection, its own changes included.
      */
     Uni<Optional<TicketSnapshot>> snapshot(SqlClient client, UUID id) {
+        return snapshots(client, List.of(id)).map(found -> found.stream().findFirst());
+    }
+
+    /** The tickets that exist, as last committed, in one statement. */
+    Uni<List<TicketSnapshot>> snapshots(Collection<UUID> ids) {
+        return snapshots(pool, ids);
+    }
+
+    private static Uni<List<TicketSnapshot>> snapshots(SqlClient client, Collection<UUID> ids) {
         return client.preparedQuery(SNAPSHOT)
-                .execute(Tuple.of(id))
+                .execute(Tuple.of(ids.toArray(UUID[]::new)))
                 .map(
-                        rows ->
-                                rows.size() == 0
-                                        ? Optional.empty()
-                                        : Optional.of(toSnapshot(rows.iterator().next())));
+                        rows -> {
+                            List<TicketSnapshot> found = new ArrayList<>();
+                            rows.forEach(row -> found.add(toSnapshot(row)));
+                            return found;
+                        });
     }
 
     static @Nullable OffsetDateTime utc(@Nullable Instant instant) {

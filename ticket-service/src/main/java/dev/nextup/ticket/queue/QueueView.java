@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param counts of everything, also of what a list leaves out beyond its first 500
  * @param currentlyServing number of the latest call
  */
-record QueueView(
+public record QueueView(
         UUID id,
         String name,
         boolean open,

@@ -70,6 +70,11 @@ class ApiDocumentTest {
                 "200",
                 demo.asClerk().get("/api/queues/" + queue).asString());
         assertAlike(
+                "/api/queues/{queueId}/board",
+                "get",
+                "200",
+                given().get("/api/queues/" + queue + "/board").asString());
+        assertAlike(
                 "/api/queues/{queueId}/call-next",
                 "post",
                 "200",

@@ -159,6 +159,10 @@ class BadInputTest {
                         List.of()),
                 get("/api/auth/jwks", "", null, Access.PUBLIC),
                 get("/api/queues/{queueId}", queue, NOBODY, Access.STAFF),
+                get("/api/queues/{queueId}/board", queue, NOBODY, Access.PUBLIC),
+                get("/api/tickets/{id}/events", ticket, NOBODY, Access.HOLDER_OR_STAFF),
+                get("/api/queues/{queueId}/events", queue, NOBODY, Access.STAFF),
+                get("/api/queues/{queueId}/board/events", queue, NOBODY, Access.PUBLIC),
                 post(
                         "/api/queues/{queueId}/call-next",
                         queue,

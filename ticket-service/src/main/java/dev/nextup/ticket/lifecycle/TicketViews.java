@@ -1,0 +1,35 @@
+package dev.nextup.ticket.lifecycle;
+
+import dev.nextup.http.Caller;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/** Tickets for other features to show; nothing here changes one. */
+@ApplicationScoped
+public class TicketViews {
+
+    private final Tickets tickets;
+    private final TicketRepository repository;
+
+    TicketViews(Tickets tickets, TicketRepository repository) {
+        this.tickets = tickets;
+        this.repository = repository;
+    }
+
+    /** Fails with {@link TicketRejection#UNKNOWN_TICKET} also when it is somebody else's. */
+    public Uni<TicketView> of(UUID ticketId, Caller caller) {
+        return tickets.view(ticketId, caller);
+    }
+
+    /**
+     * Those that exist, in one statement. Whether somebody may see them is for the caller to ask.
+     */
+    public Uni<List<TicketView>> of(Collection<UUID> ticketIds) {
+        return repository
+                .snapshots(ticketIds)
+                .map(found -> found.stream().map(TicketView::of).toList());
+    }
+}
