@@ -1,8 +1,7 @@
 package dev.nextup.ticket.lifecycle;
 
+import dev.nextup.http.Caller;
 import dev.nextup.messaging.outbox.Outbox;
-import dev.nextup.problem.RejectedException;
-import dev.nextup.ticket.lifecycle.Ticket.Decision;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -21,19 +20,15 @@ import org.jspecify.annotations.Nullable;
 public class TicketChanges {
 
     private final TicketRepository tickets;
-    private final TicketEventLog events;
+    private final TicketMoves moves;
     private final Outbox outbox;
     private final Pool pool;
     private final Clock clock;
 
     TicketChanges(
-            TicketRepository tickets,
-            TicketEventLog events,
-            Outbox outbox,
-            Pool pool,
-            Clock clock) {
+            TicketRepository tickets, TicketMoves moves, Outbox outbox, Pool pool, Clock clock) {
         this.tickets = tickets;
-        this.events = events;
+        this.moves = moves;
         this.outbox = outbox;
         this.pool = pool;
         this.clock = clock;
@@ -52,64 +47,39 @@ public class TicketChanges {
      * @return empty when nobody waits
      */
     public Uni<Optional<TicketView>> callHead(
-            SqlConnection connection, UUID[] serviceIds, @Nullable UUID counterId) {
+            SqlConnection connection,
+            UUID[] serviceIds,
+            @Nullable UUID counterId,
+            Caller.Staff by) {
         return tickets.lockHead(connection, serviceIds)
                 .chain(
                         head ->
                                 head.isEmpty()
                                         ? Uni.createFrom().item(Optional.<TicketView>empty())
-                                        : call(connection, head.get(), counterId)
+                                        : call(connection, head.get(), counterId, by)
                                                 .map(Optional::of));
     }
 
     /** Completes whatever ticket is at the counter; nothing happens when there is none. */
-    public Uni<Void> completeAtCounter(SqlConnection connection, UUID counterId) {
+    public Uni<Void> completeAtCounter(SqlConnection connection, UUID counterId, Caller.Staff by) {
         return tickets.lockAtCounter(connection, counterId)
                 .chain(
                         current ->
                                 current.isEmpty()
                                         ? Uni.createFrom().voidItem()
-                                        : complete(connection, current.get()).replaceWithVoid());
+                                        : complete(connection, current.get(), by)
+                                                .replaceWithVoid());
     }
 
-    Uni<TicketView> complete(SqlConnection connection, Ticket ticket) {
-        return store(connection, ticket, ticket.complete(clock.instant()))
-                .call(snapshot -> events.completed(connection, snapshot))
-                .map(TicketView::of);
-    }
-
-    Uni<TicketView> skip(SqlConnection connection, Ticket ticket) {
-        return store(connection, ticket, ticket.skip())
-                .call(snapshot -> events.missed(connection, snapshot))
-                .map(TicketView::of);
+    private Uni<TicketView> complete(SqlConnection connection, Ticket ticket, Caller by) {
+        return moves.make(
+                connection,
+                new Move(ticket, ticket.complete(clock.instant()), by, TicketNews::completed));
     }
 
     private Uni<TicketView> call(
-            SqlConnection connection, Ticket ticket, @Nullable UUID counterId) {
-        return store(connection, ticket, ticket.call(UUID.randomUUID(), counterId, clock.instant()))
-                .call(snapshot -> events.called(connection, snapshot))
-                .map(TicketView::of);
-    }
-
-    private Uni<TicketSnapshot> store(SqlConnection connection, Ticket before, Decision decision) {
-        if (decision instanceof Decision.Refused refused) {
-            return refuse(connection, before, refused.rejection());
-        }
-        Ticket next = ((Decision.Accepted) decision).ticket();
-        return tickets.update(connection, next)
-                .chain(() -> tickets.snapshot(connection, next.id()))
-                .map(Optional::orElseThrow);
-    }
-
-    /** A refusal that shows the ticket as it is. */
-    <T> Uni<T> refuse(SqlConnection connection, Ticket ticket, TicketRejection rejection) {
-        return tickets.snapshot(connection, ticket.id())
-                .map(Optional::orElseThrow)
-                .map(
-                        snapshot -> {
-                            TicketView view = TicketView.of(snapshot);
-                            throw new RejectedException(
-                                    () -> rejection.toProblem().with("ticket", view));
-                        });
+            SqlConnection connection, Ticket ticket, @Nullable UUID counterId, Caller by) {
+        Ticket.Decision decision = ticket.callNext(UUID.randomUUID(), counterId, clock.instant());
+        return moves.make(connection, new Move(ticket, decision, by, TicketNews::called));
     }
 }

@@ -1,7 +1,9 @@
 package dev.nextup.ticket.lifecycle;
 
 import static dev.nextup.event.ticket.TicketStatus.CALLED;
+import static dev.nextup.event.ticket.TicketStatus.CANCELLED;
 import static dev.nextup.event.ticket.TicketStatus.COMPLETED;
+import static dev.nextup.event.ticket.TicketStatus.HELD;
 import static dev.nextup.event.ticket.TicketStatus.NO_SHOW;
 import static dev.nextup.event.ticket.TicketStatus.SERVING;
 import static dev.nextup.event.ticket.TicketStatus.WAITING;
@@ -9,17 +11,32 @@ import static dev.nextup.event.ticket.TicketStatus.WAITING;
 import dev.nextup.event.ticket.TicketStatus;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** The legal moves of a ticket, one row per command. Whatever is not here is refused. */
+/**
+ * The legal moves of a ticket, one row per command. Whatever is not here is refused. Two limits
+ * stand beside the table, in {@link Ticket}: how long a completed ticket can be requeued, and how
+ * often a ticket can be delayed.
+ */
 enum TicketCommand {
     CALL_NEXT(EnumSet.of(WAITING), CALLED),
+    CALL(EnumSet.of(WAITING, HELD, NO_SHOW), CALLED),
+    RECALL(EnumSet.of(CALLED), CALLED),
+    SERVE(EnumSet.of(CALLED), SERVING),
     COMPLETE(EnumSet.of(CALLED, SERVING), COMPLETED),
-    SKIP(EnumSet.of(WAITING, CALLED), NO_SHOW);
+    SKIP(EnumSet.of(WAITING, CALLED), NO_SHOW),
+    HOLD(EnumSet.of(WAITING, CALLED), HELD),
+    REQUEUE(EnumSet.of(HELD, NO_SHOW, CALLED, COMPLETED), WAITING),
+    TRANSFER(EnumSet.of(WAITING, CALLED, SERVING, HELD), WAITING),
+    CANCEL(EnumSet.of(WAITING, CALLED, HELD), CANCELLED),
+    DELAY(EnumSet.of(WAITING), WAITING),
+    /** "I'm here": changes no state. */
+    CONFIRM(EnumSet.of(WAITING, CALLED, SERVING, HELD, NO_SHOW), null);
 
     private final Set<TicketStatus> from;
-    private final TicketStatus to;
+    private final @Nullable TicketStatus to;
 
-    TicketCommand(Set<TicketStatus> from, TicketStatus to) {
+    TicketCommand(Set<TicketStatus> from, @Nullable TicketStatus to) {
         this.from = from;
         this.to = to;
     }
@@ -28,7 +45,7 @@ enum TicketCommand {
         return from.contains(status);
     }
 
-    TicketStatus target() {
-        return to;
+    TicketStatus targetFrom(TicketStatus status) {
+        return to == null ? status : to;
     }
 }

@@ -12,6 +12,34 @@ final class TicketExamples {
             }
             """;
 
+    static final String CALL_REQUEST =
+            """
+            {
+              "counterId": "e3a9d1f4-6c2b-4c8f-b7a1-2d5e8f9c0b65"
+            }
+            """;
+
+    static final String REQUEUE_REQUEST =
+            """
+            {
+              "place": "FIRST"
+            }
+            """;
+
+    static final String TRANSFER_REQUEST =
+            """
+            {
+              "serviceId": "3c9d2e1f-8a7b-4c6d-9e5f-1a2b3c4d5e76"
+            }
+            """;
+
+    static final String DELAY_REQUEST =
+            """
+            {
+              "places": 2
+            }
+            """;
+
     static final String ISSUED =
             """
             {
@@ -53,6 +81,8 @@ final class TicketExamples {
               "callCount": 0,
               "completedAt": null,
               "currentlyServing": "GEN-004",
+              "confirmedAt": null,
+              "delaysLeft": 3,
               "version": 1
             }
             """;

@@ -17,6 +17,21 @@ public enum TicketRejection implements Rejection {
     ILLEGAL_TRANSITION(
             Problem.of(409, "illegal-transition", "The ticket is not in a state for this")
                     .withDetail("`ticket` shows it as it is now. Refresh and choose again.")),
+    COUNTER_BUSY(
+            Problem.of(409, "counter-busy", "Another ticket is at this counter")
+                    .withDetail("Complete it first, or call the next ticket to the counter.")),
+    DELAY_LIMIT_REACHED(
+            Problem.of(409, "delay-limit-reached", "This ticket has let others pass often enough")
+                    .withDetail("Three times is the most. Wait, or leave the queue.")),
+    INVALID_PLACES(
+            Problem.of(422, "invalid-places", "So many cannot be let pass at once")
+                    .withDetail("Send `places` from 1 to 10.")),
+    TRANSFER_NOT_POSSIBLE(
+            Problem.of(422, "transfer-not-possible", "The ticket cannot be moved to this service")
+                    .withDetail("Choose another service of the same branch.")),
+    UNKNOWN_COUNTER(
+            Problem.of(404, "unknown-counter", "This counter does not exist")
+                    .withDetail("Use the id of an active counter of the ticket's department.")),
     STALE_VERSION(
             Problem.of(409, "stale-version", "The ticket has changed in the meantime")
                     .withDetail("`ticket` shows it as it is now. Decide again with its version."));

@@ -1,11 +1,8 @@
 package dev.nextup.ticket.lifecycle;
 
 import dev.nextup.event.ticket.TicketStatus;
-import dev.nextup.http.Caller;
 import dev.nextup.http.Callers;
-import dev.nextup.http.ExpectedVersion;
 import dev.nextup.http.RequiredFields;
-import dev.nextup.http.Role;
 import dev.nextup.ticket.access.TicketLimit;
 import dev.nextup.ticket.access.Tokens;
 import dev.nextup.ticket.idempotency.IdempotentCall;
@@ -22,7 +19,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.time.Instant;
@@ -41,7 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Customers take and read tickets; staff end them. */
+/** Customers take tickets; they and staff read them. */
 @Path("/api/tickets")
 @Tag(name = "Tickets")
 @Produces(MediaType.APPLICATION_JSON)
@@ -121,36 +117,6 @@ class TicketResource {
     @APIResponse(responseCode = "404", description = "`unknown-ticket`, also somebody else's")
     public Uni<TicketView> get(@PathParam("id") UUID id) {
         return tickets.view(id, callers.current());
-    }
-
-    @POST
-    @Path("/{id}/complete")
-    @Authenticated
-    @Operation(summary = "Complete a called or served ticket")
-    @APIResponse(responseCode = "200", description = "The completed ticket")
-    @APIResponse(
-            responseCode = "409",
-            description = "`illegal-transition` or `stale-version`, with `ticket`")
-    public Uni<TicketView> complete(
-            @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-        Caller.Staff staff = callers.staff(Role.EMPLOYEE);
-        return tickets.complete(id, staff, ExpectedVersion.of(ifMatch));
-    }
-
-    @POST
-    @Path("/{id}/skip")
-    @Authenticated
-    @Operation(
-            summary = "Pass over a waiting or called ticket",
-            description = "It becomes NO_SHOW.")
-    @APIResponse(responseCode = "200", description = "The skipped ticket")
-    @APIResponse(
-            responseCode = "409",
-            description = "`illegal-transition` or `stale-version`, with `ticket`")
-    public Uni<TicketView> skip(
-            @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-        Caller.Staff staff = callers.staff(Role.EMPLOYEE);
-        return tickets.skip(id, staff, ExpectedVersion.of(ifMatch));
     }
 
     private RestResponse<IssuedTicketView> created(Issued issued, List<String> warnings) {

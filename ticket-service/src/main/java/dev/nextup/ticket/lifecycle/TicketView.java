@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param position 1 for the next to be called; null unless waiting
  * @param ahead position − 1
  * @param estimatedWait null unless waiting, and while no counter is open
+ * @param confirmedAt when the holder last said "I'm here"
+ * @param delaysLeft how often the holder may still let others pass
  */
 public record TicketView(
         UUID id,
@@ -32,6 +34,8 @@ public record TicketView(
         int callCount,
         @Nullable Instant completedAt,
         @Nullable String currentlyServing,
+        @Nullable Instant confirmedAt,
+        int delaysLeft,
         long version) {
 
     static TicketView of(TicketSnapshot s) {
@@ -54,6 +58,8 @@ public record TicketView(
                 ticket.callCount(),
                 ticket.completedAt(),
                 s.currentlyServing(),
+                ticket.confirmedAt(),
+                Ticket.MAX_DELAYS - ticket.delays(),
                 ticket.version());
     }
 }

@@ -12,11 +12,11 @@ import java.util.UUID;
 public class TicketViews {
 
     private final Tickets tickets;
-    private final TicketRepository repository;
+    private final TicketSnapshots snapshots;
 
-    TicketViews(Tickets tickets, TicketRepository repository) {
+    TicketViews(Tickets tickets, TicketSnapshots snapshots) {
         this.tickets = tickets;
-        this.repository = repository;
+        this.snapshots = snapshots;
     }
 
     /** Fails with {@link TicketRejection#UNKNOWN_TICKET} also when it is somebody else's. */
@@ -28,7 +28,7 @@ public class TicketViews {
      * Those that exist, in one statement. Whether somebody may see them is for the caller to ask.
      */
     public Uni<List<TicketView>> of(Collection<UUID> ticketIds) {
-        return repository
+        return snapshots
                 .snapshots(ticketIds)
                 .map(found -> found.stream().map(TicketView::of).toList());
     }

@@ -11,13 +11,12 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Taking, reading, completing and skipping one ticket. */
+/** Taking and reading a ticket. */
 @ApplicationScoped
 class Tickets {
 
@@ -25,14 +24,14 @@ class Tickets {
     private static final Duration TOKEN_AFTER_DAY = Duration.ofDays(1);
 
     private final TicketChanges changes;
-    private final TicketRepository tickets;
+    private final TicketSnapshots tickets;
     private final TicketIssuing issuing;
     private final TicketEventLog events;
     private final IdempotencyKeys idempotency;
 
     Tickets(
             TicketChanges changes,
-            TicketRepository tickets,
+            TicketSnapshots tickets,
             TicketIssuing issuing,
             TicketEventLog events,
             IdempotencyKeys idempotency) {
@@ -62,15 +61,7 @@ class Tickets {
     Uni<TicketView> view(UUID ticketId, Caller caller) {
         return tickets.snapshot(ticketId)
                 .map(found -> found.filter(snapshot -> mayRead(caller, snapshot.ticket())))
-                .map(found -> TicketView.of(found.orElseThrow(Tickets::unknownTicket)));
-    }
-
-    Uni<TicketView> complete(UUID ticketId, Caller.Staff staff, OptionalLong expectedVersion) {
-        return command(ticketId, staff, expectedVersion, changes::complete);
-    }
-
-    Uni<TicketView> skip(UUID ticketId, Caller.Staff staff, OptionalLong expectedVersion) {
-        return command(ticketId, staff, expectedVersion, changes::skip);
+                .map(found -> TicketView.of(found.orElseThrow(TicketLocks::unknownTicket)));
     }
 
     private Uni<Issued> issueNow(SqlConnection connection, IssueCommand command) {
@@ -93,31 +84,8 @@ class Tickets {
                 .invoke(Tickets::mustBeOpen)
                 .chain(() -> tickets.snapshot(connection, ticket.id()))
                 .map(Optional::orElseThrow)
-                .call(snapshot -> events.created(connection, snapshot))
+                .call(s -> events.append(connection, List.of(s), TicketNews::created))
                 .map(snapshot -> new Issued(TicketView.of(snapshot), tokenExpiresAt));
-    }
-
-    private Uni<TicketView> command(
-            UUID ticketId,
-            Caller.Staff staff,
-            OptionalLong expectedVersion,
-            BiFunction<SqlConnection, Ticket, Uni<TicketView>> move) {
-        return changes.transaction(
-                connection ->
-                        tickets.lock(connection, ticketId, staff.organizationId())
-                                .map(found -> found.orElseThrow(Tickets::unknownTicket))
-                                .chain(
-                                        ticket ->
-                                                isStale(ticket, expectedVersion)
-                                                        ? changes.refuse(
-                                                                connection,
-                                                                ticket,
-                                                                TicketRejection.STALE_VERSION)
-                                                        : move.apply(connection, ticket)));
-    }
-
-    private static boolean isStale(Ticket ticket, OptionalLong expectedVersion) {
-        return expectedVersion.isPresent() && expectedVersion.getAsLong() != ticket.version();
     }
 
     private static boolean mayRead(Caller caller, Ticket ticket) {
@@ -131,10 +99,6 @@ class Tickets {
         if (!issued) {
             throw new RejectedException(TicketRejection.QUEUE_CLOSED);
         }
-    }
-
-    private static RejectedException unknownTicket() {
-        return new RejectedException(TicketRejection.UNKNOWN_TICKET);
     }
 
     /** What a customer asks for. */

@@ -30,6 +30,8 @@ final class QueueExamples {
               "callCount": 1,
               "completedAt": null,
               "currentlyServing": "GEN-007",
+              "confirmedAt": null,
+              "delaysLeft": 3,
               "version": 2
             }
             """;
@@ -52,6 +54,7 @@ final class QueueExamples {
                   "calledAt": null,
                   "counter": null,
                   "callCount": 0,
+                  "confirmedAt": null,
                   "version": 1
                 }
               ],

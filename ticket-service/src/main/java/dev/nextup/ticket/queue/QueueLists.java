@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ class QueueLists {
 
     private static final String LISTS =
             "SELECT q.*, s.name AS service_name, c.name AS counter_name FROM ("
-                    + PART.formatted("waiting", "'WAITING'", "t.priority DESC, t.arrival")
+                    + PART.formatted("waiting", "'WAITING'", "t.priority DESC, t.order_key")
                     + " UNION ALL "
                     + PART.formatted("called", "'CALLED', 'SERVING'", "t.called_at DESC")
                     + " UNION ALL "
@@ -108,7 +109,6 @@ class QueueLists {
 
     private static Entry entry(Row row, @Nullable Integer position) {
         UUID counterId = row.getUUID("counter_id");
-        OffsetDateTime calledAt = row.getOffsetDateTime("called_at");
         return new Entry(
                 row.getUUID("id"),
                 row.getString("number"),
@@ -117,9 +117,15 @@ class QueueLists {
                 row.getString("service_name"),
                 position,
                 row.getOffsetDateTime("created_at").toInstant(),
-                calledAt == null ? null : calledAt.toInstant(),
+                instant(row, "called_at"),
                 counterId == null ? null : new CounterRef(counterId, row.getString("counter_name")),
                 row.getInteger("call_count"),
+                instant(row, "confirmed_at"),
                 row.getLong("version"));
+    }
+
+    private static @Nullable Instant instant(Row row, String column) {
+        OffsetDateTime value = row.getOffsetDateTime(column);
+        return value == null ? null : value.toInstant();
     }
 }

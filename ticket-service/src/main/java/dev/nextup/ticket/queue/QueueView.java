@@ -30,6 +30,7 @@ public record QueueView(
 
     /**
      * @param position 1 for the next to be called; null unless waiting
+     * @param confirmedAt when the holder last said "I'm here"
      */
     record Entry(
             UUID id,
@@ -42,6 +43,7 @@ public record QueueView(
             @Nullable Instant calledAt,
             @Nullable CounterRef counter,
             int callCount,
+            @Nullable Instant confirmedAt,
             long version) {}
 
     record Counts(int waiting, int called, int serving, int held, int missed) {}

@@ -80,7 +80,7 @@ class Queues {
         return queues.lock(connection, queueId, staff.organizationId())
                 .map(scope -> known(scope, QueueRejection.UNKNOWN_QUEUE))
                 .call(scope -> freeCounter(connection, scope, counterId, staff))
-                .chain(scope -> tickets.callHead(connection, scope.serviceIds(), counterId));
+                .chain(scope -> tickets.callHead(connection, scope.serviceIds(), counterId, staff));
     }
 
     private Uni<Void> freeCounter(
@@ -94,7 +94,7 @@ class Queues {
         return queues.useCounter(
                         connection, counterId, staff.organizationId(), scope.departmentId())
                 .invoke(Queues::mustExist)
-                .chain(() -> tickets.completeAtCounter(connection, counterId));
+                .chain(() -> tickets.completeAtCounter(connection, counterId, staff));
     }
 
     private static void mustExist(boolean counter) {

@@ -95,41 +95,65 @@ class BadInputTest {
                         "{\"email\":\"a@b.test\",\"password\":12}");
         List<String> wrongCall =
                 List.of("{\"counterId\":\"x\"}", "{\"counterId\":12}", "{\"counterId\":[]}");
+        List<Endpoint> all = new ArrayList<>(ticketCommands(ticket, queue, wrongCall));
+        all.addAll(
+                0,
+                List.of(
+                        get(
+                                "/api/organizations/{idOrSlug}",
+                                "demo",
+                                "no-such-organisation",
+                                Access.PUBLIC),
+                        post(
+                                "/api/tickets",
+                                "",
+                                null,
+                                Access.PUBLIC,
+                                demo.ticketRequest("BLD"),
+                                wrongTicket,
+                                List.of("organizationId", "serviceId")),
+                        get("/api/tickets/{id}", ticket, NOBODY, Access.HOLDER_OR_STAFF),
+                        post(
+                                "/api/tickets/{id}/complete",
+                                ticket,
+                                NOBODY,
+                                Access.STAFF,
+                                null,
+                                List.of(),
+                                List.of()),
+                        post(
+                                "/api/auth/login",
+                                "",
+                                null,
+                                Access.PUBLIC,
+                                "{\"email\":\"nobody@demo.test\",\"password\":\"x\"}",
+                                wrongLogin,
+                                List.of("email", "password")),
+                        get("/api/auth/jwks", "", null, Access.PUBLIC),
+                        get("/api/queues/{queueId}", queue, NOBODY, Access.STAFF),
+                        post(
+                                "/api/queues/{queueId}/call-next",
+                                queue,
+                                NOBODY,
+                                Access.STAFF,
+                                "{}",
+                                wrongCall,
+                                List.of()),
+                        post(
+                                "/api/counters/{counterId}/call-next",
+                                NOBODY,
+                                NOBODY,
+                                Access.STAFF,
+                                null,
+                                List.of(),
+                                List.of())));
+        all.addAll(staffAccess());
+        all.addAll(liveViews(ticket, queue));
+        return all;
+    }
+
+    private static List<Endpoint> staffAccess() {
         return List.of(
-                get("/api/organizations/{idOrSlug}", "demo", "no-such-organisation", Access.PUBLIC),
-                post(
-                        "/api/tickets",
-                        "",
-                        null,
-                        Access.PUBLIC,
-                        demo.ticketRequest("BLD"),
-                        wrongTicket,
-                        List.of("organizationId", "serviceId")),
-                get("/api/tickets/{id}", ticket, NOBODY, Access.HOLDER_OR_STAFF),
-                post(
-                        "/api/tickets/{id}/complete",
-                        ticket,
-                        NOBODY,
-                        Access.STAFF,
-                        null,
-                        List.of(),
-                        List.of()),
-                post(
-                        "/api/tickets/{id}/skip",
-                        ticket,
-                        NOBODY,
-                        Access.STAFF,
-                        null,
-                        List.of(),
-                        List.of()),
-                post(
-                        "/api/auth/login",
-                        "",
-                        null,
-                        Access.PUBLIC,
-                        "{\"email\":\"nobody@demo.test\",\"password\":\"x\"}",
-                        wrongLogin,
-                        List.of("email", "password")),
                 post("/api/auth/refresh", "", null, Access.PUBLIC, null, List.of(), List.of()),
                 post("/api/auth/logout", "", null, Access.PUBLIC, null, List.of(), List.of()),
                 post(
@@ -156,29 +180,63 @@ class BadInputTest {
                         Access.PUBLIC,
                         "{\"slug\":\"x\"}",
                         List.of("{\"slug\":1}", "{\"adminEmail\":[]}"),
-                        List.of()),
-                get("/api/auth/jwks", "", null, Access.PUBLIC),
-                get("/api/queues/{queueId}", queue, NOBODY, Access.STAFF),
+                        List.of()));
+    }
+
+    private static List<Endpoint> liveViews(String ticket, String queue) {
+        return List.of(
                 get("/api/queues/{queueId}/board", queue, NOBODY, Access.PUBLIC),
                 get("/api/tickets/{id}/events", ticket, NOBODY, Access.HOLDER_OR_STAFF),
                 get("/api/queues/{queueId}/events", queue, NOBODY, Access.STAFF),
-                get("/api/queues/{queueId}/board/events", queue, NOBODY, Access.PUBLIC),
-                post(
-                        "/api/queues/{queueId}/call-next",
-                        queue,
-                        NOBODY,
+                get("/api/queues/{queueId}/board/events", queue, NOBODY, Access.PUBLIC));
+    }
+
+    private static List<Endpoint> ticketCommands(
+            String ticket, String queue, List<String> wrongCall) {
+        List<String> wrongPlace =
+                List.of("{\"place\":\"MIDDLE\"}", "{\"place\":1}", "{\"place\":[]}");
+        List<String> wrongPlaces =
+                List.of("{\"places\":\"2\"}", "{\"places\":1.5}", "{\"places\":true}");
+        List<String> wrongService = List.of("{\"serviceId\":\"x\"}", "{\"serviceId\":7}");
+        String toQueue = "{\"serviceId\":\"" + queue + "\"}";
+        return List.of(
+                command("skip", ticket, Access.STAFF),
+                command("recall", ticket, Access.STAFF),
+                command("serve", ticket, Access.STAFF),
+                command("hold", ticket, Access.STAFF),
+                command("cancel", ticket, Access.HOLDER_OR_STAFF),
+                command("confirm", ticket, Access.HOLDER_OR_STAFF),
+                command("call", ticket, Access.STAFF, "{}", wrongCall),
+                command(
+                        "requeue",
+                        ticket,
                         Access.STAFF,
-                        "{}",
-                        wrongCall,
-                        List.of()),
-                post(
-                        "/api/counters/{counterId}/call-next",
-                        NOBODY,
-                        NOBODY,
-                        Access.STAFF,
-                        null,
-                        List.of(),
-                        List.of()));
+                        "{\"place\":\"LAST\"}",
+                        wrongPlace,
+                        "place"),
+                command("transfer", ticket, Access.STAFF, toQueue, wrongService, "serviceId"),
+                command(
+                        "delay",
+                        ticket,
+                        Access.HOLDER_OR_STAFF,
+                        "{\"places\":1}",
+                        wrongPlaces,
+                        "places"));
+    }
+
+    private static Endpoint command(String name, String ticket, Access access) {
+        return command(name, ticket, access, null, List.of());
+    }
+
+    private static Endpoint command(
+            String name,
+            String ticket,
+            Access access,
+            String body,
+            List<String> wrong,
+            String... required) {
+        String path = "/api/tickets/{id}/" + name;
+        return post(path, ticket, NOBODY, access, body, wrong, List.of(required));
     }
 
     private static Endpoint get(String path, String id, String unknownId, Access access) {

@@ -1,10 +1,31 @@
 package dev.nextup.ticket.lifecycle;
 
+import static dev.nextup.event.ticket.TicketStatus.CALLED;
+import static dev.nextup.event.ticket.TicketStatus.CANCELLED;
+import static dev.nextup.event.ticket.TicketStatus.COMPLETED;
+import static dev.nextup.event.ticket.TicketStatus.HELD;
+import static dev.nextup.event.ticket.TicketStatus.NO_SHOW;
+import static dev.nextup.event.ticket.TicketStatus.SERVING;
+import static dev.nextup.event.ticket.TicketStatus.WAITING;
+import static dev.nextup.ticket.lifecycle.TicketCommand.CALL;
+import static dev.nextup.ticket.lifecycle.TicketCommand.CALL_NEXT;
+import static dev.nextup.ticket.lifecycle.TicketCommand.CANCEL;
+import static dev.nextup.ticket.lifecycle.TicketCommand.COMPLETE;
+import static dev.nextup.ticket.lifecycle.TicketCommand.CONFIRM;
+import static dev.nextup.ticket.lifecycle.TicketCommand.DELAY;
+import static dev.nextup.ticket.lifecycle.TicketCommand.HOLD;
+import static dev.nextup.ticket.lifecycle.TicketCommand.RECALL;
+import static dev.nextup.ticket.lifecycle.TicketCommand.REQUEUE;
+import static dev.nextup.ticket.lifecycle.TicketCommand.SERVE;
+import static dev.nextup.ticket.lifecycle.TicketCommand.SKIP;
+import static dev.nextup.ticket.lifecycle.TicketCommand.TRANSFER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nextup.event.ticket.TicketStatus;
 import dev.nextup.ticket.lifecycle.Ticket.Decision;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -18,22 +39,44 @@ class TicketTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
     private static final UUID COUNTER = UUID.randomUUID();
+    private static final UUID OTHER_SERVICE = UUID.randomUUID();
+    private static final BigDecimal PLACE = new BigDecimal("41.5");
 
     /**
      * As the contract has it, written again on purpose: the test must not read the code's own
      * table.
      */
     private static final Map<TicketCommand, Set<TicketStatus>> LEGAL_FROM =
-            Map.of(
-                    TicketCommand.CALL_NEXT, EnumSet.of(TicketStatus.WAITING),
-                    TicketCommand.COMPLETE, EnumSet.of(TicketStatus.CALLED, TicketStatus.SERVING),
-                    TicketCommand.SKIP, EnumSet.of(TicketStatus.WAITING, TicketStatus.CALLED));
+            new EnumMap<>(
+                    Map.ofEntries(
+                            Map.entry(CALL_NEXT, EnumSet.of(WAITING)),
+                            Map.entry(CALL, EnumSet.of(WAITING, HELD, NO_SHOW)),
+                            Map.entry(RECALL, EnumSet.of(CALLED)),
+                            Map.entry(SERVE, EnumSet.of(CALLED)),
+                            Map.entry(COMPLETE, EnumSet.of(CALLED, SERVING)),
+                            Map.entry(SKIP, EnumSet.of(WAITING, CALLED)),
+                            Map.entry(HOLD, EnumSet.of(WAITING, CALLED)),
+                            Map.entry(REQUEUE, EnumSet.of(HELD, NO_SHOW, CALLED, COMPLETED)),
+                            Map.entry(TRANSFER, EnumSet.of(WAITING, CALLED, SERVING, HELD)),
+                            Map.entry(CANCEL, EnumSet.of(WAITING, CALLED, HELD)),
+                            Map.entry(DELAY, EnumSet.of(WAITING)),
+                            Map.entry(
+                                    CONFIRM, EnumSet.of(WAITING, CALLED, SERVING, HELD, NO_SHOW))));
 
     private static final Map<TicketCommand, TicketStatus> TARGET =
-            Map.of(
-                    TicketCommand.CALL_NEXT, TicketStatus.CALLED,
-                    TicketCommand.COMPLETE, TicketStatus.COMPLETED,
-                    TicketCommand.SKIP, TicketStatus.NO_SHOW);
+            new EnumMap<>(
+                    Map.ofEntries(
+                            Map.entry(CALL_NEXT, CALLED),
+                            Map.entry(CALL, CALLED),
+                            Map.entry(RECALL, CALLED),
+                            Map.entry(SERVE, SERVING),
+                            Map.entry(COMPLETE, COMPLETED),
+                            Map.entry(SKIP, NO_SHOW),
+                            Map.entry(HOLD, HELD),
+                            Map.entry(REQUEUE, WAITING),
+                            Map.entry(TRANSFER, WAITING),
+                            Map.entry(CANCEL, CANCELLED),
+                            Map.entry(DELAY, WAITING)));
 
     @ParameterizedTest
     @EnumSource(TicketCommand.class)
@@ -41,27 +84,44 @@ class TicketTest {
         for (TicketStatus status : TicketStatus.values()) {
             Decision decision = apply(command, in(status));
             if (LEGAL_FROM.get(command).contains(status)) {
-                assertThat(decision)
-                        .isInstanceOfSatisfying(
-                                Decision.Accepted.class,
-                                accepted -> {
-                                    assertThat(accepted.ticket().status())
-                                            .isEqualTo(TARGET.get(command));
-                                    assertThat(accepted.ticket().version()).isEqualTo(8);
-                                });
+                Ticket next = ((Decision.Accepted) decision).ticket();
+                assertThat(next.status()).isEqualTo(TARGET.getOrDefault(command, status));
+                assertThat(next.version()).isEqualTo(8);
+                assertThat(((Decision.Accepted) decision).command()).isEqualTo(command);
             } else {
                 assertThat(decision)
+                        .as(command + " from " + status)
                         .isEqualTo(new Decision.Refused(TicketRejection.ILLEGAL_TRANSITION));
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TicketCommand.class)
+    void number_priority_and_arrival_stay_for_life(TicketCommand command) {
+        Ticket before = in(LEGAL_FROM.get(command).iterator().next());
+
+        Ticket after = accepted(apply(command, before));
+
+        assertThat(after.number()).isEqualTo(before.number());
+        assertThat(after.priority()).isEqualTo(before.priority());
+        assertThat(after.arrival()).isEqualTo(before.arrival());
+        assertThat(after.createdAt()).isEqualTo(before.createdAt());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = TicketCommand.class,
+            names = {"SKIP", "HOLD", "REQUEUE", "TRANSFER", "CANCEL"})
+    void what_leaves_its_counter_frees_it(TicketCommand command) {
+        assertThat(accepted(apply(command, in(CALLED))).counterId()).isNull();
     }
 
     @Test
     void a_call_counts_and_has_its_own_id_counter_and_time() {
         UUID callId = UUID.randomUUID();
 
-        Ticket called =
-                ((Decision.Accepted) in(TicketStatus.WAITING).call(callId, COUNTER, NOW)).ticket();
+        Ticket called = accepted(in(WAITING).callNext(callId, COUNTER, NOW));
 
         assertThat(called.callId()).isEqualTo(callId);
         assertThat(called.callCount()).isEqualTo(3);
@@ -70,31 +130,103 @@ class TicketTest {
     }
 
     @Test
-    void a_skipped_ticket_frees_its_counter_and_a_completed_one_remembers_it() {
-        Ticket skipped = ((Decision.Accepted) in(TicketStatus.CALLED).skip()).ticket();
-        Ticket completed = ((Decision.Accepted) in(TicketStatus.CALLED).complete(NOW)).ticket();
+    void a_recall_is_another_call_to_the_same_counter() {
+        UUID callId = UUID.randomUUID();
 
-        assertThat(skipped.counterId()).isNull();
+        Ticket recalled = accepted(in(CALLED).recall(callId, NOW));
+
+        assertThat(recalled.callId()).isEqualTo(callId);
+        assertThat(recalled.callCount()).isEqualTo(3);
+        assertThat(recalled.counterId()).isEqualTo(COUNTER);
+        assertThat(recalled.calledAt()).isEqualTo(NOW);
+    }
+
+    @Test
+    void a_completed_ticket_remembers_its_counter() {
+        Ticket completed = accepted(in(CALLED).complete(NOW));
+
         assertThat(completed.counterId()).isEqualTo(COUNTER);
         assertThat(completed.completedAt()).isEqualTo(NOW);
     }
 
     @Test
-    void number_priority_and_arrival_stay_for_life() {
-        Ticket before = in(TicketStatus.WAITING);
+    void a_completion_can_be_taken_back_for_ten_minutes() {
+        Ticket completed = accepted(in(CALLED).complete(NOW));
 
-        Ticket after = ((Decision.Accepted) before.call(UUID.randomUUID(), null, NOW)).ticket();
+        Ticket waiting = accepted(completed.requeue(PLACE, NOW.plus(Ticket.UNDO)));
 
-        assertThat(after.number()).isEqualTo(before.number());
-        assertThat(after.priority()).isEqualTo(before.priority());
-        assertThat(after.arrival()).isEqualTo(before.arrival());
+        assertThat(waiting.completedAt()).isNull();
+        assertThat(waiting.movedTo()).isEqualTo(PLACE);
+        assertThat(completed.requeue(PLACE, NOW.plus(Ticket.UNDO).plusMillis(1)))
+                .isEqualTo(new Decision.Refused(TicketRejection.ILLEGAL_TRANSITION));
+    }
+
+    @Test
+    void a_transferred_ticket_takes_the_place_of_its_arrival() {
+        Ticket moved = accepted(in(HELD).requeue(PLACE, NOW));
+
+        Ticket transferred = accepted(moved.transfer(OTHER_SERVICE, true));
+
+        assertThat(transferred.movedTo()).isNull();
+        assertThat(transferred.serviceId()).isEqualTo(OTHER_SERVICE);
+    }
+
+    @Test
+    void a_ticket_stays_in_its_branch_and_is_not_moved_to_where_it_is() {
+        Ticket waiting = in(WAITING);
+        Decision notPossible = new Decision.Refused(TicketRejection.TRANSFER_NOT_POSSIBLE);
+
+        assertThat(waiting.transfer(OTHER_SERVICE, false)).isEqualTo(notPossible);
+        assertThat(waiting.transfer(waiting.serviceId(), true)).isEqualTo(notPossible);
+    }
+
+    @Test
+    void others_may_pass_three_times() {
+        Ticket ticket = in(WAITING);
+        for (int i = 0; i < Ticket.MAX_DELAYS; i++) {
+            ticket = accepted(ticket.delay(Ticket.MAX_PLACES, PLACE));
+        }
+
+        assertThat(ticket.delays()).isEqualTo(3);
+        assertThat(ticket.delay(1, PLACE))
+                .isEqualTo(new Decision.Refused(TicketRejection.DELAY_LIMIT_REACHED));
+    }
+
+    @Test
+    void one_to_ten_may_pass_at_once() {
+        Decision invalid = new Decision.Refused(TicketRejection.INVALID_PLACES);
+
+        assertThat(in(WAITING).delay(0, PLACE)).isEqualTo(invalid);
+        assertThat(in(WAITING).delay(11, PLACE)).isEqualTo(invalid);
+        assertThat(in(WAITING).delay(1, PLACE)).isInstanceOf(Decision.Accepted.class);
+    }
+
+    @Test
+    void with_nobody_behind_a_delayed_ticket_stays_where_it_is() {
+        Ticket moved = accepted(in(WAITING).delay(1, PLACE));
+
+        assertThat(accepted(moved.delay(1, null)).movedTo()).isEqualTo(PLACE);
+    }
+
+    private static Ticket accepted(Decision decision) {
+        return ((Decision.Accepted) decision).ticket();
     }
 
     private static Decision apply(TicketCommand command, Ticket ticket) {
+        UUID callId = UUID.randomUUID();
         return switch (command) {
-            case CALL_NEXT -> ticket.call(UUID.randomUUID(), COUNTER, NOW);
+            case CALL_NEXT -> ticket.callNext(callId, COUNTER, NOW);
+            case CALL -> ticket.call(callId, COUNTER, NOW);
+            case RECALL -> ticket.recall(callId, NOW);
+            case SERVE -> ticket.serve();
             case COMPLETE -> ticket.complete(NOW);
             case SKIP -> ticket.skip();
+            case HOLD -> ticket.hold();
+            case REQUEUE -> ticket.requeue(PLACE, NOW);
+            case TRANSFER -> ticket.transfer(OTHER_SERVICE, true);
+            case CANCEL -> ticket.cancel();
+            case DELAY -> ticket.delay(1, PLACE);
+            case CONFIRM -> ticket.confirm(NOW);
         };
     }
 
@@ -107,13 +239,16 @@ class TicketTest {
                 status,
                 1,
                 42,
+                null,
+                0,
                 "en",
-                status == TicketStatus.WAITING ? null : COUNTER,
+                status == WAITING ? null : COUNTER,
                 null,
                 2,
                 NOW.minusSeconds(60),
                 null,
                 null,
+                status == COMPLETED ? NOW.minusSeconds(1) : null,
                 7);
     }
 }

@@ -1,0 +1,179 @@
+package dev.nextup.ticket.lifecycle;
+
+import dev.nextup.event.ticket.TicketCancelled.Reason;
+import dev.nextup.http.Caller;
+import dev.nextup.ticket.idempotency.IdempotencyKeys;
+import dev.nextup.ticket.idempotency.IdempotentCall;
+import dev.nextup.ticket.lifecycle.Ticket.Decision;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Commands on one ticket that need no place in the queue. Each locks, decides on the stored state,
+ * stores and tells, in one transaction.
+ */
+@ApplicationScoped
+class TicketCommands {
+
+    private final TicketChanges changes;
+    private final TicketLocks locks;
+    private final TicketMoves moves;
+    private final TicketRepository tickets;
+    private final IdempotencyKeys idempotency;
+    private final Clock clock;
+
+    TicketCommands(
+            TicketChanges changes,
+            TicketLocks locks,
+            TicketMoves moves,
+            TicketRepository tickets,
+            IdempotencyKeys idempotency,
+            Clock clock) {
+        this.changes = changes;
+        this.locks = locks;
+        this.moves = moves;
+        this.tickets = tickets;
+        this.idempotency = idempotency;
+        this.clock = clock;
+    }
+
+    /**
+     * Calls this ticket, to a counter or to nobody's in particular. Fails with {@link
+     * TicketRejection#COUNTER_BUSY} when another ticket is there; it is not completed.
+     */
+    Uni<TicketView> call(Target target, @Nullable UUID counterId, Optional<IdempotentCall> once) {
+        return changes.transaction(
+                        connection ->
+                                idempotency.once(
+                                        connection,
+                                        once,
+                                        TicketView.class,
+                                        () ->
+                                                moves.make(
+                                                                connection,
+                                                                target.expectedVersion(),
+                                                                planCall(
+                                                                        connection,
+                                                                        target,
+                                                                        counterId))
+                                                        .map(Optional::of)))
+                .map(Optional::orElseThrow);
+    }
+
+    /** Calls once more, with a call id of its own. */
+    Uni<TicketView> recall(Target target, Optional<IdempotentCall> once) {
+        return changes.transaction(
+                        connection ->
+                                idempotency.once(
+                                        connection,
+                                        once,
+                                        TicketView.class,
+                                        () -> recallNow(connection, target).map(Optional::of)))
+                .map(Optional::orElseThrow);
+    }
+
+    Uni<TicketView> serve(Target target) {
+        return inPlace(target, (ticket, now) -> ticket.serve(), TicketNews::serving);
+    }
+
+    Uni<TicketView> complete(Target target) {
+        return inPlace(target, Ticket::complete, TicketNews::completed);
+    }
+
+    Uni<TicketView> skip(Target target) {
+        return inQueue(target, Ticket::skip, TicketNews::missed);
+    }
+
+    Uni<TicketView> hold(Target target) {
+        return inQueue(target, Ticket::hold, TicketNews::held);
+    }
+
+    Uni<TicketView> cancel(Target target) {
+        Reason reason = target.by() instanceof Caller.Holder ? Reason.CUSTOMER : Reason.STAFF;
+        return inQueue(target, Ticket::cancel, TicketNews.cancelled(reason));
+    }
+
+    /** "I'm here": staff see it, nobody is told. */
+    Uni<TicketView> confirm(Target target) {
+        return inPlace(target, Ticket::confirm, (after, now) -> null);
+    }
+
+    private Uni<Move> planCall(SqlConnection connection, Target target, @Nullable UUID counterId) {
+        Uni<Ticket> locked =
+                counterId == null
+                        ? locks.inQueue(connection, target)
+                        : locks.forCounter(connection, target, counterId);
+        Uni<Boolean> busy =
+                counterId == null
+                        ? Uni.createFrom().item(false)
+                        : tickets.isBusy(connection, counterId);
+        return locked.chain(ticket -> busy.map(b -> callUnless(b, ticket, counterId, target)));
+    }
+
+    private Move callUnless(boolean busy, Ticket ticket, @Nullable UUID counterId, Target target) {
+        Decision decision = ticket.call(UUID.randomUUID(), counterId, clock.instant());
+        boolean refusedForCounter = busy && decision instanceof Decision.Accepted;
+        return new Move(
+                ticket,
+                refusedForCounter ? new Decision.Refused(TicketRejection.COUNTER_BUSY) : decision,
+                target.by(),
+                TicketNews::called);
+    }
+
+    private Uni<TicketView> recallNow(SqlConnection connection, Target target) {
+        return moves.make(
+                connection,
+                target.expectedVersion(),
+                locks.ticket(connection, target)
+                        .map(
+                                ticket ->
+                                        new Move(
+                                                ticket,
+                                                ticket.recall(UUID.randomUUID(), clock.instant()),
+                                                target.by(),
+                                                TicketNews::called)));
+    }
+
+    private Uni<TicketView> inPlace(
+            Target target, BiFunction<Ticket, Instant, Decision> decide, Move.News news) {
+        return changes.transaction(
+                connection ->
+                        moves.make(
+                                connection,
+                                target.expectedVersion(),
+                                locks.ticket(connection, target)
+                                        .map(
+                                                t ->
+                                                        new Move(
+                                                                t,
+                                                                decide.apply(t, clock.instant()),
+                                                                target.by(),
+                                                                news))));
+    }
+
+    /** As {@link #inPlace}, for what changes who is next. */
+    private Uni<TicketView> inQueue(
+            Target target, Function<Ticket, Decision> decide, Move.News news) {
+        return changes.transaction(
+                connection ->
+                        moves.make(
+                                connection,
+                                target.expectedVersion(),
+                                locks.inQueue(connection, target)
+                                        .map(
+                                                t ->
+                                                        new Move(
+                                                                t,
+                                                                decide.apply(t),
+                                                                target.by(),
+                                                                news))));
+    }
+}

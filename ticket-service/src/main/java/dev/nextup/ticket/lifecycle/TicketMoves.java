@@ -1,0 +1,66 @@
+package dev.nextup.ticket.lifecycle;
+
+import dev.nextup.problem.RejectedException;
+import dev.nextup.ticket.lifecycle.Ticket.Decision;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Brings a decided command into the database: change and event on the caller's connection. */
+@ApplicationScoped
+class TicketMoves {
+
+    private final TicketRepository tickets;
+    private final TicketSnapshots snapshots;
+    private final TicketEventLog events;
+
+    TicketMoves(TicketRepository tickets, TicketSnapshots snapshots, TicketEventLog events) {
+        this.tickets = tickets;
+        this.snapshots = snapshots;
+        this.events = events;
+    }
+
+    /** The ticket after the move; a refusal fails with the ticket as it is. */
+    Uni<TicketView> make(SqlConnection connection, Move move) {
+        if (move.decision() instanceof Decision.Refused refused) {
+            return refuse(connection, move.before(), refused.rejection());
+        }
+        Ticket next = ((Decision.Accepted) move.decision()).ticket();
+        return tickets.update(connection, next)
+                .chain(() -> snapshots.snapshot(connection, next.id()))
+                .map(Optional::orElseThrow)
+                .call(after -> events.append(connection, List.of(after), move.news()))
+                .map(TicketView::of);
+    }
+
+    /**
+     * As {@link #make(SqlConnection, Move)}, unless the caller decided on an older version than the
+     * stored one.
+     */
+    Uni<TicketView> make(SqlConnection connection, OptionalLong expected, Uni<Move> planned) {
+        return planned.call(move -> mustBeCurrent(connection, move.before(), expected))
+                .chain(move -> make(connection, move));
+    }
+
+    private Uni<Void> mustBeCurrent(
+            SqlConnection connection, Ticket ticket, OptionalLong expected) {
+        return expected.isPresent() && expected.getAsLong() != ticket.version()
+                ? refuse(connection, ticket, TicketRejection.STALE_VERSION)
+                : Uni.createFrom().voidItem();
+    }
+
+    private <T> Uni<T> refuse(SqlConnection connection, Ticket ticket, TicketRejection rejection) {
+        return snapshots
+                .snapshot(connection, ticket.id())
+                .map(Optional::orElseThrow)
+                .map(
+                        snapshot -> {
+                            TicketView view = TicketView.of(snapshot);
+                            throw new RejectedException(
+                                    () -> rejection.toProblem().with("ticket", view));
+                        });
+    }
+}

@@ -1,0 +1,96 @@
+package dev.nextup.ticket.lifecycle;
+
+import dev.nextup.event.ticket.CounterRef;
+import dev.nextup.ticket.lifecycle.TicketSnapshot.Place;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads tickets with everything around them. */
+@ApplicationScoped
+class TicketSnapshots {
+
+    /** Reads "ahead" in exactly the order of the calls, on the same index. */
+    private static final String SNAPSHOT =
+            "SELECT "
+                    + TicketRepository.COLUMNS
+                    + ", o.name AS organization_name, o.logo_url, b.id AS branch_id, b.name AS branch_name,"
+                    + " d.id AS department_id, d.name AS department_name, s.name AS service_name,"
+                    + " s.expected_service_seconds, c.name AS counter_name,"
+                    + " CASE WHEN t.status = 'WAITING' THEN (SELECT count(*) FROM ticket w"
+                    + "   WHERE w.service_id = t.service_id AND w.status = 'WAITING'"
+                    + "   AND (w.priority > t.priority OR (w.priority = t.priority AND w.order_key < t.order_key)))"
+                    + " END AS ahead,"
+                    + " (SELECT count(*) FROM counter oc WHERE oc.department_id = s.department_id AND oc.active"
+                    + "   AND oc.last_command_at > now() - interval '15 minutes') AS open_counters,"
+                    + " (SELECT n.number FROM ticket n WHERE n.service_id = t.service_id"
+                    + "   AND n.status IN ('CALLED', 'SERVING') ORDER BY n.called_at DESC LIMIT 1) AS currently_serving"
+                    + " FROM ticket t JOIN service s ON s.id = t.service_id JOIN department d ON d.id = s.department_id"
+                    + " JOIN branch b ON b.id = d.branch_id JOIN organization o ON o.id = t.organization_id"
+                    + " LEFT JOIN counter c ON c.id = t.counter_id WHERE t.id = ANY ($1)";
+
+    private final Pool pool;
+
+    TicketSnapshots(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** The ticket as last committed. */
+    Uni<Optional<TicketSnapshot>> snapshot(UUID id) {
+        return snapshot(pool, id);
+    }
+
+    /**
+     * The ticket as this client sees it: with a transaction's connection, its own changes included.
+     */
+    Uni<Optional<TicketSnapshot>> snapshot(SqlClient client, UUID id) {
+        return snapshots(client, List.of(id)).map(found -> found.stream().findFirst());
+    }
+
+    /** Those that exist, as last committed, in one statement. */
+    Uni<List<TicketSnapshot>> snapshots(Collection<UUID> ids) {
+        return snapshots(pool, ids);
+    }
+
+    /** As {@link #snapshot(SqlClient, UUID)}, of several tickets in one statement. */
+    Uni<List<TicketSnapshot>> snapshots(SqlClient client, Collection<UUID> ids) {
+        return client.preparedQuery(SNAPSHOT)
+                .execute(Tuple.of(ids.toArray(UUID[]::new)))
+                .map(
+                        rows -> {
+                            List<TicketSnapshot> found = new ArrayList<>();
+                            rows.forEach(row -> found.add(toSnapshot(row)));
+                            return found;
+                        });
+    }
+
+    private static TicketSnapshot toSnapshot(Row row) {
+        Ticket ticket = TicketRepository.toTicket(row);
+        Place place =
+                new Place(
+                        row.getString("organization_name"),
+                        row.getString("logo_url"),
+                        row.getUUID("branch_id"),
+                        row.getString("branch_name"),
+                        row.getUUID("department_id"),
+                        row.getString("department_name"),
+                        row.getString("service_name"),
+                        row.getInteger("expected_service_seconds"));
+        UUID counterId = ticket.counterId();
+        return new TicketSnapshot(
+                ticket,
+                place,
+                counterId == null ? null : new CounterRef(counterId, row.getString("counter_name")),
+                row.getInteger("ahead"),
+                row.getInteger("open_counters"),
+                row.getString("currently_serving"));
+    }
+}
