@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Brings a decided command into the database: change, history and event on the caller's connection.
+ * Brings a decided command into the database: change, history and events on the caller's
+ * connection.
  */
 @ApplicationScoped
 class TicketMoves {
@@ -19,16 +20,19 @@ class TicketMoves {
     private final TicketRepository tickets;
     private final TicketSnapshots snapshots;
     private final TicketEventLog events;
+    private final Approaching approaching;
     private final Clock clock;
 
     TicketMoves(
             TicketRepository tickets,
             TicketSnapshots snapshots,
             TicketEventLog events,
+            Approaching approaching,
             Clock clock) {
         this.tickets = tickets;
         this.snapshots = snapshots;
         this.events = events;
+        this.approaching = approaching;
         this.clock = clock;
     }
 
@@ -42,6 +46,7 @@ class TicketMoves {
                 .chain(() -> snapshots.snapshot(connection, accepted.ticket().id()))
                 .map(Optional::orElseThrow)
                 .call(after -> events.append(connection, List.of(after), move.news()))
+                .call(() -> approaching.after(connection, move, accepted))
                 .map(TicketView::of);
     }
 
