@@ -36,6 +36,17 @@ record Desk(TicketClient tickets, DemoOffice demo, String counter) {
         throw new AssertionError("never called: " + customer.number());
     }
 
+    /** Calls until nobody waits, so that who comes next has nobody ahead. */
+    void callEverybody() throws IOException {
+        Answer answer;
+        do {
+            answer =
+                    tickets.send(
+                            demo.callNextAt(demo.general(), counter, UUID.randomUUID().toString()));
+        } while (answer.status() == 200);
+        assertThat(answer.status()).as("answer to call-next").isEqualTo(204);
+    }
+
     /** Passes over a ticket; its holder is told. */
     void skip(Customer customer) throws IOException {
         Answer answer = tickets.send(demo.skip(customer.ticket().toString()));

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** From a ticket taken, and a ticket called, to what a browser shows of it. */
@@ -51,6 +52,12 @@ class PushedNotificationIT {
         office = NotifiedOffice.open(1);
         desk = Desk.of(office);
         firstPushTakesLonger();
+    }
+
+    /** Whoever is first at once is not told that it is almost their turn. */
+    @BeforeEach
+    void nobodyIsAhead() throws Exception {
+        desk.callEverybody();
     }
 
     @AfterAll

@@ -56,7 +56,9 @@ class TwoReplicasIT {
         List<TicketTable.Row> byArrival = table.rowsOf(office.buildingPermits());
         assertThat(byArrival)
                 .hasSize(40)
-                .allMatch(row -> row.status().equals("CALLED") && row.version() == 2)
+                .allMatch(row -> row.status().equals("CALLED"))
+                // Taken, called, and at most twice told that it is almost their turn.
+                .allMatch(row -> row.version() >= 2 && row.version() <= 4)
                 .isSortedAccordingTo(comparing(TwoReplicasIT::calledAt));
     }
 

@@ -1,6 +1,7 @@
 package dev.nextup.ticket.lifecycle;
 
 import dev.nextup.event.ticket.TicketEvent;
+import dev.nextup.event.ticket.TicketStatus;
 import dev.nextup.http.Caller;
 import dev.nextup.ticket.lifecycle.Ticket.Decision;
 import java.time.Instant;
@@ -14,6 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param news what the world is told if the decision is stored
  */
 record Move(Ticket before, Decision decision, Caller by, News news) {
+
+    /** Whether somebody may have come nearer. Saying "I'm here" moves nobody. */
+    boolean changesLine(Decision.Accepted accepted) {
+        boolean waitedOrWaits =
+                before.status() == TicketStatus.WAITING
+                        || accepted.ticket().status() == TicketStatus.WAITING;
+        return waitedOrWaits && accepted.command() != TicketCommand.CONFIRM;
+    }
 
     /** Makes the event of a change. */
     @FunctionalInterface

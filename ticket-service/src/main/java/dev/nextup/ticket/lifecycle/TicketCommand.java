@@ -10,6 +10,7 @@ import static dev.nextup.event.ticket.TicketStatus.WAITING;
 
 import dev.nextup.event.ticket.TicketStatus;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,11 @@ enum TicketCommand {
     TicketCommand(Set<TicketStatus> from, @Nullable TicketStatus to) {
         this.from = from;
         this.to = to;
+    }
+
+    /** As in the address it is sent to, and in the history. */
+    String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     boolean isLegalFrom(TicketStatus status) {

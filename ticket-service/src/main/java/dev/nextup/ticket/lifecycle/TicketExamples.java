@@ -87,5 +87,24 @@ final class TicketExamples {
             }
             """;
 
+    static final String HISTORY =
+            """
+            {
+              "id": "5d0a3c5e-2f6a-4f0e-9f39-6f1f3c1e7d54",
+              "number": "GEN-007",
+              "transitions": [
+                {
+                  "at": "2026-11-22T10:00:00.123456Z",
+                  "command": "take",
+                  "from": null,
+                  "to": "WAITING",
+                  "actor": {"kind": "customer", "id": null, "name": null},
+                  "counter": null,
+                  "version": 1
+                }
+              ]
+            }
+            """;
+
     private TicketExamples() {}
 }

@@ -31,10 +31,13 @@ class TicketIssuing {
                     + " RETURNING series, last_number";
 
     private static final String INSERT_IF_OPEN =
-            "INSERT INTO ticket (id, organization_id, service_id, issuing_service_id, service_day, series,"
+            "WITH issued AS (INSERT INTO ticket (id, organization_id, service_id, issuing_service_id, service_day, series,"
                     + " number_in_series, number, status, language, created_at, version)"
                     + " SELECT $1, s.organization_id, s.id, s.id, $3, $4, $5, $6, 'WAITING', $7, $8, 1"
-                    + " FROM service s WHERE s.id = $2 AND s.open";
+                    + " FROM service s WHERE s.id = $2 AND s.open"
+                    + " RETURNING id, version, created_at, status)"
+                    + " INSERT INTO ticket_transition (ticket_id, version, happened_at, command, to_status, actor_kind)"
+                    + " SELECT i.id, i.version, i.created_at, 'take', i.status, 'customer' FROM issued i";
 
     private final Clock clock;
 

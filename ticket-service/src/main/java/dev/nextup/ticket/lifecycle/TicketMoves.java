@@ -5,22 +5,35 @@ import dev.nextup.ticket.lifecycle.Ticket.Decision;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Brings a decided command into the database: change and event on the caller's connection. */
+/**
+ * Brings a decided command into the database: change, history and events on the caller's
+ * connection.
+ */
 @ApplicationScoped
 class TicketMoves {
 
     private final TicketRepository tickets;
     private final TicketSnapshots snapshots;
     private final TicketEventLog events;
+    private final Approaching approaching;
+    private final Clock clock;
 
-    TicketMoves(TicketRepository tickets, TicketSnapshots snapshots, TicketEventLog events) {
+    TicketMoves(
+            TicketRepository tickets,
+            TicketSnapshots snapshots,
+            TicketEventLog events,
+            Approaching approaching,
+            Clock clock) {
         this.tickets = tickets;
         this.snapshots = snapshots;
         this.events = events;
+        this.approaching = approaching;
+        this.clock = clock;
     }
 
     /** The ticket after the move; a refusal fails with the ticket as it is. */
@@ -28,11 +41,12 @@ class TicketMoves {
         if (move.decision() instanceof Decision.Refused refused) {
             return refuse(connection, move.before(), refused.rejection());
         }
-        Ticket next = ((Decision.Accepted) move.decision()).ticket();
-        return tickets.update(connection, next)
-                .chain(() -> snapshots.snapshot(connection, next.id()))
+        Decision.Accepted accepted = (Decision.Accepted) move.decision();
+        return tickets.store(connection, move, accepted, clock.instant())
+                .chain(() -> snapshots.snapshot(connection, accepted.ticket().id()))
                 .map(Optional::orElseThrow)
                 .call(after -> events.append(connection, List.of(after), move.news()))
+                .call(() -> approaching.after(connection, move, accepted))
                 .map(TicketView::of);
     }
 

@@ -1,5 +1,6 @@
 package dev.nextup.ticket.lifecycle;
 
+import dev.nextup.event.ticket.TicketApproaching;
 import dev.nextup.event.ticket.TicketCalled;
 import dev.nextup.event.ticket.TicketCancelled;
 import dev.nextup.event.ticket.TicketCompleted;
@@ -35,6 +36,11 @@ final class TicketNews {
         Instant at = s.ticket().createdAt();
         int position = position(s);
         return new TicketCreated(facts(s, at.plus(CREATED_MATTERS)), at, position, position - 1);
+    }
+
+    static TicketEvent approaching(TicketSnapshot s, Instant now) {
+        int position = position(s);
+        return new TicketApproaching(facts(s, now.plus(MOVE_MATTERS)), position, position - 1);
     }
 
     static TicketEvent called(TicketSnapshot s, Instant now) {

@@ -1,6 +1,7 @@
 package dev.nextup.ticket.lifecycle;
 
 import dev.nextup.event.ticket.TicketStatus;
+import dev.nextup.ticket.lifecycle.Ticket.Decision.Accepted;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -46,10 +47,16 @@ class TicketRepository {
     private static final String AT_COUNTER =
             "SELECT 1 FROM ticket t WHERE t.counter_id = $1 AND t.status IN ('CALLED', 'SERVING')";
 
+    /** The change and its place in the history, in one statement. */
     private static final String UPDATE =
-            "UPDATE ticket SET status = $3, counter_id = $4, call_id = $5, call_count = $6, called_at = $7,"
+            "WITH changed AS (UPDATE ticket SET status = $3, counter_id = $4, call_id = $5, call_count = $6, called_at = $7,"
                     + " completed_at = $8, version = $9, service_id = $10, moved_to = $11, delays = $12,"
-                    + " confirmed_at = $13 WHERE id = $1 AND version = $2";
+                    + " confirmed_at = $13 WHERE id = $1 AND version = $2"
+                    + " RETURNING id, version, status, counter_id)"
+                    + " INSERT INTO ticket_transition (ticket_id, version, happened_at, command, from_status,"
+                    + " to_status, actor_kind, actor_id, counter_id)"
+                    + " SELECT c.id, c.version, $14, $15, $16, c.status, $17, $18, coalesce(c.counter_id, $19)"
+                    + " FROM changed c";
 
     /** The ticket of this organisation, locked until the transaction ends. */
     Uni<Optional<Ticket>> lock(SqlConnection connection, UUID id, UUID organizationId) {
@@ -95,28 +102,39 @@ class TicketRepository {
     }
 
     /**
-     * Compare-and-set on the version before {@code ticket}'s.
+     * Stores an accepted move by compare-and-set on the version before it, and its transition.
      *
      * @throws IllegalStateException in the Uni when the row changed although it was locked: a bug
      */
-    Uni<Void> update(SqlConnection connection, Ticket ticket) {
+    Uni<Void> store(SqlConnection connection, Move move, Accepted accepted, Instant at) {
+        Actor actor = Actor.of(move.by());
         Tuple parameters =
-                Tuple.of(ticket.id(), ticket.version() - 1, ticket.status().name())
-                        .addUUID(ticket.counterId())
-                        .addUUID(ticket.callId())
-                        .addInteger(ticket.callCount())
-                        .addOffsetDateTime(utc(ticket.calledAt()))
-                        .addOffsetDateTime(utc(ticket.completedAt()))
-                        .addLong(ticket.version())
-                        .addUUID(ticket.serviceId())
-                        .addBigDecimal(ticket.movedTo())
-                        .addInteger(ticket.delays())
-                        .addOffsetDateTime(utc(ticket.confirmedAt()));
+                columns(accepted.ticket())
+                        .addOffsetDateTime(utc(at))
+                        .addString(accepted.command().code())
+                        .addString(move.before().status().name())
+                        .addString(actor.kind())
+                        .addUUID(actor.id())
+                        .addUUID(move.before().counterId());
         return connection
                 .preparedQuery(UPDATE)
                 .execute(parameters)
                 .invoke(TicketRepository::mustHitOneRow)
                 .replaceWithVoid();
+    }
+
+    private static Tuple columns(Ticket ticket) {
+        return Tuple.of(ticket.id(), ticket.version() - 1, ticket.status().name())
+                .addUUID(ticket.counterId())
+                .addUUID(ticket.callId())
+                .addInteger(ticket.callCount())
+                .addOffsetDateTime(utc(ticket.calledAt()))
+                .addOffsetDateTime(utc(ticket.completedAt()))
+                .addLong(ticket.version())
+                .addUUID(ticket.serviceId())
+                .addBigDecimal(ticket.movedTo())
+                .addInteger(ticket.delays())
+                .addOffsetDateTime(utc(ticket.confirmedAt()));
     }
 
     static @Nullable OffsetDateTime utc(@Nullable Instant instant) {

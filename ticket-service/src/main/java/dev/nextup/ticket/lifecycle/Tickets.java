@@ -27,6 +27,7 @@ class Tickets {
     private final TicketSnapshots tickets;
     private final TicketIssuing issuing;
     private final TicketEventLog events;
+    private final Approaching approaching;
     private final IdempotencyKeys idempotency;
 
     Tickets(
@@ -34,11 +35,13 @@ class Tickets {
             TicketSnapshots tickets,
             TicketIssuing issuing,
             TicketEventLog events,
+            Approaching approaching,
             IdempotencyKeys idempotency) {
         this.changes = changes;
         this.tickets = tickets;
         this.issuing = issuing;
         this.events = events;
+        this.approaching = approaching;
         this.idempotency = idempotency;
     }
 
@@ -85,6 +88,7 @@ class Tickets {
                 .chain(() -> tickets.snapshot(connection, ticket.id()))
                 .map(Optional::orElseThrow)
                 .call(s -> events.append(connection, List.of(s), TicketNews::created))
+                .call(snapshot -> approaching.taken(connection, snapshot))
                 .map(snapshot -> new Issued(TicketView.of(snapshot), tokenExpiresAt));
     }
 

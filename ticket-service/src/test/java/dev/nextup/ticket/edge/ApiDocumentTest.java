@@ -65,6 +65,13 @@ class ApiDocumentTest {
                         .get("/api/tickets/" + ticket.getString("id"))
                         .asString());
         assertAlike(
+                "/api/tickets/{id}/history",
+                "get",
+                "200",
+                demo.asClerk()
+                        .get("/api/tickets/" + ticket.getString("id") + "/history")
+                        .asString());
+        assertAlike(
                 "/api/queues/{queueId}",
                 "get",
                 "200",

@@ -200,6 +200,7 @@ class BadInputTest {
         List<String> wrongService = List.of("{\"serviceId\":\"x\"}", "{\"serviceId\":7}");
         String toQueue = "{\"serviceId\":\"" + queue + "\"}";
         return List.of(
+                get("/api/tickets/{id}/history", ticket, NOBODY, Access.STAFF),
                 command("skip", ticket, Access.STAFF),
                 command("recall", ticket, Access.STAFF),
                 command("serve", ticket, Access.STAFF),

@@ -1,0 +1,22 @@
+package dev.nextup.ticket.lifecycle;
+
+import dev.nextup.http.Caller;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who made a change, for the record.
+ *
+ * @param kind {@code customer}, {@code staff} or {@code system}
+ * @param id of the member; null for the others
+ */
+record Actor(String kind, @Nullable UUID id) {
+
+    private static final Actor CUSTOMER = new Actor("customer", null);
+
+    static Actor of(Caller caller) {
+        return caller instanceof Caller.Staff staff
+                ? new Actor("staff", staff.memberId())
+                : CUSTOMER;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.nextup.ticket.lifecycle;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Tells waiting tickets that their turn comes near: once when at most so many are ahead, once when
+ * they are next. Runs in the transaction of the change that moved them, under the lock of their
+ * service, and marks what it tells on the ticket: a retry or a parallel change finds it told.
+ *
+ * <p>The ticket that was moved itself is marked and not told: its own event carries its position.
+ */
+@ApplicationScoped
+class Approaching {
+
+    private static final String TELL =
+            "WITH line AS (SELECT w.id, w.ahead FROM unnest($1::uuid[]) AS q (service_id)"
+                    + " CROSS JOIN LATERAL (SELECT t.id,"
+                    + "   row_number() OVER (ORDER BY t.priority DESC, t.order_key) - 1 AS ahead"
+                    + "   FROM ticket t WHERE t.service_id = q.service_id AND t.status = 'WAITING'"
+                    + "   ORDER BY t.priority DESC, t.order_key LIMIT $2 + 1) w)"
+                    + " UPDATE ticket t SET told_near = true, told_next = t.told_next OR line.ahead = 0,"
+                    + " version = t.version + CASE WHEN t.id = $3 THEN 0 ELSE 1 END FROM line"
+                    + " WHERE t.id = line.id AND (NOT t.told_near OR (line.ahead = 0 AND NOT t.told_next))"
+                    + " RETURNING t.id";
+
+    private static final String TAKEN =
+            "UPDATE ticket SET told_near = true, told_next = $2 WHERE id = $1";
+
+    private final TicketSnapshots snapshots;
+    private final TicketEventLog events;
+    private final int mostAhead;
+
+    Approaching(TicketSnapshots snapshots, TicketEventLog events, ApproachConfig config) {
+        if (config.ahead() < 0) {
+            throw new IllegalArgumentException("NEXTUP_ALMOST_TURN_AHEAD must not be negative");
+        }
+        this.snapshots = snapshots;
+        this.events = events;
+        this.mostAhead = config.ahead();
+    }
+
+    /** Tells whom this move brought near, if it changed a line at all. */
+    Uni<Void> after(SqlConnection connection, Move move, Ticket.Decision.Accepted accepted) {
+        if (!move.changesLine(accepted)) {
+            return Uni.createFrom().voidItem();
+        }
+        UUID moved = accepted.ticket().id();
+        UUID[] services =
+                Stream.of(move.before().serviceId(), accepted.ticket().serviceId())
+                        .distinct()
+                        .toArray(UUID[]::new);
+        return connection
+                .preparedQuery(TELL)
+                .execute(Tuple.of(services, (long) mostAhead, moved))
+                .map(rows -> othersThan(moved, rows))
+                .chain(near -> tell(connection, near));
+    }
+
+    /** A ticket that is near when it is taken is told so by its first event. */
+    Uni<Void> taken(SqlConnection connection, TicketSnapshot ticket) {
+        Integer ahead = ticket.ahead();
+        return ahead == null || ahead > mostAhead
+                ? Uni.createFrom().voidItem()
+                : connection
+                        .preparedQuery(TAKEN)
+                        .execute(Tuple.of(ticket.ticket().id(), ahead == 0))
+                        .replaceWithVoid();
+    }
+
+    private Uni<Void> tell(SqlConnection connection, List<UUID> near) {
+        return near.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : snapshots
+                        .snapshots(connection, near)
+                        .chain(
+                                tickets ->
+                                        events.append(
+                                                connection, tickets, TicketNews::approaching));
+    }
+
+    private static List<UUID> othersThan(UUID moved, RowSet<Row> rows) {
+        List<UUID> others = new ArrayList<>();
+        for (Row row : rows) {
+            if (!row.getUUID(0).equals(moved)) {
+                others.add(row.getUUID(0));
+            }
+        }
+        return others;
+    }
+}
