@@ -22,6 +22,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -122,8 +125,11 @@ public final class TestTicket {
 
     /** Any record, also one that cannot be read. */
     public static void send(KafkaTopic topic, String key, byte[] value) {
-        PRODUCER.send(new ProducerRecord<>(topic.name(), key, value));
-        PRODUCER.flush();
+        try {
+            PRODUCER.send(new ProducerRecord<>(topic.name(), key, value)).get(10, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private TestTicket tell(TicketEvent event) {

@@ -140,6 +140,8 @@ class PushedNotificationIT {
         Customer one = subscribed();
         Customer other = subscribed();
         PushedMessage created = pushed(one, CREATED);
+        // Before the call: it makes the other one next, which is newer than having taken a ticket.
+        PushedMessage otherCreated = pushed(other, CREATED);
         desk.call(one);
         PushedMessage turn = pushed(one, YOUR_TURN);
 
@@ -147,11 +149,11 @@ class PushedNotificationIT {
                 .matches("[A-Za-z0-9_-]{32}")
                 .doesNotContain(one.number())
                 .isEqualTo(created.topic())
-                .isNotEqualTo(pushed(other, CREATED).topic());
+                .isNotEqualTo(otherCreated.topic());
         assertThat(turn.tag())
                 .isNotBlank()
                 .isEqualTo(created.tag())
-                .isNotEqualTo(pushed(other, CREATED).tag());
+                .isNotEqualTo(otherCreated.tag());
         assertThat(turn.identity()).isNotEqualTo(created.identity());
     }
 

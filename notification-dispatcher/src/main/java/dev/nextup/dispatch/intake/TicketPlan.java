@@ -32,18 +32,20 @@ record TicketPlan(UUID ticketId, TicketFacts facts, List<PlannedDelivery> delive
         if (news.isEmpty()) {
             return Optional.empty();
         }
-        CloudEvent<TicketEvent> last = news.get(news.size() - 1);
+        int last = news.size() - 1;
         List<PlannedDelivery> deliveries = new ArrayList<>();
-        for (CloudEvent<TicketEvent> event : news) {
+        for (int i = 0; i <= last; i++) {
+            CloudEvent<TicketEvent> event = news.get(i);
+            boolean isLast = i == last;
             Notice.of(event.data(), event.time())
                     .map(
                             notice ->
-                                    event == last
+                                    isLast
                                             ? latest(ticketId, memory, event, notice, now)
                                             : superseded(ticketId, event, notice))
                     .ifPresent(deliveries::add);
         }
-        return Optional.of(new TicketPlan(ticketId, last.data().ticket(), deliveries));
+        return Optional.of(new TicketPlan(ticketId, news.get(last).data().ticket(), deliveries));
     }
 
     /** Each with a version above all before it; a duplicate or a late one is dropped. */

@@ -43,7 +43,7 @@ class RetryPolicyTest {
 
     @Test
     void a_push_service_that_names_a_pause_gets_it() {
-        PushOutcome asked = new PushOutcome.TryLater(429, "http-429", Duration.ofSeconds(120));
+        PushOutcome asked = new PushOutcome.TryLater(429, "http-429", Duration.ofMinutes(2));
 
         Step step = RetryPolicy.after(claim(1, false, 300), asked, NOW, 0.5);
 
@@ -52,7 +52,7 @@ class RetryPolicyTest {
 
     @Test
     void what_could_only_be_tried_after_the_deadline_expires_now() {
-        PushOutcome asked = new PushOutcome.TryLater(429, "http-429", Duration.ofSeconds(120));
+        PushOutcome asked = new PushOutcome.TryLater(429, "http-429", Duration.ofMinutes(2));
 
         Step step = RetryPolicy.after(claim(1, false, 120), asked, NOW, 0);
 
