@@ -54,7 +54,10 @@ class SlowClientTest {
 
     @AfterEach
     void clear() {
-        pool.query("DELETE FROM ticket WHERE service_day = date '2000-01-01'")
+        pool.query(
+                        "DELETE FROM ticket_transition WHERE ticket_id IN (SELECT id FROM ticket"
+                                + " WHERE service_day = date '2000-01-01');"
+                                + " DELETE FROM ticket WHERE service_day = date '2000-01-01'")
                 .execute()
                 .await()
                 .indefinitely();
