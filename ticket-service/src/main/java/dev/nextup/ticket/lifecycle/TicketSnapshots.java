@@ -18,24 +18,43 @@ import java.util.UUID;
 @ApplicationScoped
 class TicketSnapshots {
 
-    /** Reads "ahead" in exactly the order of the calls, on the same index. */
+    /** In exactly the order of the calls, on the same index: reads as many rows as are ahead. */
+    private static final String COUNTED_AHEAD =
+            "CASE WHEN t.status = 'WAITING' THEN (SELECT count(*) FROM ticket w"
+                    + "   WHERE w.service_id = t.service_id AND w.status = 'WAITING'"
+                    + "   AND (w.priority > t.priority OR (w.priority = t.priority AND w.order_key < t.order_key)))"
+                    + " END AS ahead";
+
+    /**
+     * The same order, numbered once per queue: many tickets of one cost no more than its length.
+     */
+    private static final String NUMBERED_AHEAD = "line.ahead AS ahead";
+
+    private static final String LINE =
+            " LEFT JOIN (SELECT w.id, row_number() OVER (PARTITION BY w.service_id"
+                    + "   ORDER BY w.priority DESC, w.order_key) - 1 AS ahead FROM ticket w"
+                    + "   WHERE w.status = 'WAITING' AND w.service_id IN"
+                    + "   (SELECT a.service_id FROM ticket a WHERE a.id = ANY ($1))) line ON line.id = t.id";
+
     private static final String SNAPSHOT =
             "SELECT "
                     + TicketRepository.COLUMNS
                     + ", o.name AS organization_name, o.logo_url, b.id AS branch_id, b.name AS branch_name,"
                     + " d.id AS department_id, d.name AS department_name, s.name AS service_name,"
-                    + " s.expected_service_seconds, c.name AS counter_name,"
-                    + " CASE WHEN t.status = 'WAITING' THEN (SELECT count(*) FROM ticket w"
-                    + "   WHERE w.service_id = t.service_id AND w.status = 'WAITING'"
-                    + "   AND (w.priority > t.priority OR (w.priority = t.priority AND w.order_key < t.order_key)))"
-                    + " END AS ahead,"
+                    + " s.expected_service_seconds, c.name AS counter_name, %s,"
                     + " (SELECT count(*) FROM counter oc WHERE oc.department_id = s.department_id AND oc.active"
                     + "   AND oc.last_command_at > now() - interval '15 minutes') AS open_counters,"
                     + " (SELECT n.number FROM ticket n WHERE n.service_id = t.service_id"
                     + "   AND n.status IN ('CALLED', 'SERVING') ORDER BY n.called_at DESC LIMIT 1) AS currently_serving"
                     + " FROM ticket t JOIN service s ON s.id = t.service_id JOIN department d ON d.id = s.department_id"
                     + " JOIN branch b ON b.id = d.branch_id JOIN organization o ON o.id = t.organization_id"
-                    + " LEFT JOIN counter c ON c.id = t.counter_id WHERE t.id = ANY ($1)";
+                    + " LEFT JOIN counter c ON c.id = t.counter_id%s WHERE t.id = ANY ($1)";
+
+    private static final String FEW = SNAPSHOT.formatted(COUNTED_AHEAD, "");
+    private static final String MANY = SNAPSHOT.formatted(NUMBERED_AHEAD, LINE);
+
+    /** From here on numbering a whole queue costs less than counting for each ticket. */
+    static final int MANY_FROM = 8;
 
     private final Pool pool;
 
@@ -62,7 +81,7 @@ class TicketSnapshots {
 
     /** As {@link #snapshot(SqlClient, UUID)}, of several tickets in one statement. */
     Uni<List<TicketSnapshot>> snapshots(SqlClient client, Collection<UUID> ids) {
-        return client.preparedQuery(SNAPSHOT)
+        return client.preparedQuery(ids.size() < MANY_FROM ? FEW : MANY)
                 .execute(Tuple.of(ids.toArray(UUID[]::new)))
                 .map(
                         rows -> {
