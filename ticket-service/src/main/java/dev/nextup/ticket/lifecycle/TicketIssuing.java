@@ -1,5 +1,6 @@
 package dev.nextup.ticket.lifecycle;
 
+import dev.nextup.problem.RejectedException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -30,14 +31,24 @@ class TicketIssuing {
                     + " ON CONFLICT ON CONSTRAINT pk_ticket_series DO UPDATE SET last_number = r.last_number + 1"
                     + " RETURNING series, last_number";
 
+    /**
+     * The lock on the service waits for whoever closes or deactivates it and then sees that it is
+     * closed: no ticket is issued after that was answered.
+     */
     private static final String INSERT_IF_OPEN =
             "WITH issued AS (INSERT INTO ticket (id, organization_id, service_id, issuing_service_id, service_day, series,"
                     + " number_in_series, number, status, language, created_at, version)"
                     + " SELECT $1, s.organization_id, s.id, s.id, $3, $4, $5, $6, 'WAITING', $7, $8, 1"
-                    + " FROM service s WHERE s.id = $2 AND s.open"
+                    + " FROM service s WHERE s.id = $2 AND s.open AND s.active"
+                    + " AND (s.capacity_per_day IS NULL OR (SELECT count(*) FROM ticket i WHERE i.issuing_service_id = s.id"
+                    + "   AND i.service_day = $3 AND i.status <> 'CANCELLED') < s.capacity_per_day)"
+                    + " FOR KEY SHARE OF s"
                     + " RETURNING id, version, created_at, status)"
                     + " INSERT INTO ticket_transition (ticket_id, version, happened_at, command, to_status, actor_kind)"
                     + " SELECT i.id, i.version, i.created_at, 'take', i.status, 'customer' FROM issued i";
+
+    private static final String TAKES_TICKETS =
+            "SELECT s.open AND s.active FROM service s WHERE s.id = $1";
 
     private final Clock clock;
 
@@ -63,15 +74,34 @@ class TicketIssuing {
     /**
      * Stores a waiting ticket under the next number of the day.
      *
-     * @return false when the service takes no tickets now; the caller rolls back, and the number
-     *     stays free
+     * <p>Fails with {@link TicketRejection#QUEUE_CLOSED} or {@link TicketRejection#QUEUE_FULL}; the
+     * transaction rolls back, and the number stays free.
      */
-    Uni<Boolean> issue(SqlConnection connection, NewTicket ticket, IssueMoment moment) {
+    Uni<Void> issue(SqlConnection connection, NewTicket ticket, IssueMoment moment) {
         return connection
                 .preparedQuery(NEXT_NUMBER)
                 .execute(Tuple.of(ticket.serviceId(), moment.day().date()))
                 .map(rows -> rows.iterator().next())
-                .chain(number -> insert(connection, ticket, moment, number));
+                .chain(number -> insert(connection, ticket, moment, number))
+                .chain(
+                        issued ->
+                                issued
+                                        ? Uni.createFrom().voidItem()
+                                        : refuse(connection, ticket.serviceId()));
+    }
+
+    private static Uni<Void> refuse(SqlConnection connection, UUID serviceId) {
+        return connection
+                .preparedQuery(TAKES_TICKETS)
+                .execute(Tuple.of(serviceId))
+                .map(rows -> rows.iterator().next().getBoolean(0))
+                .map(
+                        takesTickets -> {
+                            throw new RejectedException(
+                                    takesTickets
+                                            ? TicketRejection.QUEUE_FULL
+                                            : TicketRejection.QUEUE_CLOSED);
+                        });
     }
 
     private static Uni<Boolean> insert(

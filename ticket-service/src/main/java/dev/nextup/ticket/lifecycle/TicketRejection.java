@@ -14,6 +14,10 @@ public enum TicketRejection implements Rejection {
     QUEUE_CLOSED(
             Problem.of(409, "queue-closed", "This service takes no tickets now")
                     .withDetail("Choose another service or come back later.")),
+    QUEUE_FULL(
+            Problem.of(409, "queue-full", "All tickets of today are taken")
+                    .withDetail(
+                            "Choose another service or come back tomorrow. A place is free again when somebody leaves.")),
     ILLEGAL_TRANSITION(
             Problem.of(409, "illegal-transition", "The ticket is not in a state for this")
                     .withDetail("`ticket` shows it as it is now. Refresh and choose again.")),

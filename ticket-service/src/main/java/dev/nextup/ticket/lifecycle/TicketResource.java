@@ -83,7 +83,7 @@ class TicketResource {
                                             name = "example",
                                             value = TicketExamples.ISSUED)))
     @APIResponse(responseCode = "404", description = "`unknown-service`")
-    @APIResponse(responseCode = "409", description = "`queue-closed`")
+    @APIResponse(responseCode = "409", description = "`queue-closed` or `queue-full`")
     @APIResponse(responseCode = "422", description = "`idempotency-key-reused`")
     @APIResponse(responseCode = "429", description = "`too-many-tickets`")
     public Uni<RestResponse<IssuedTicketView>> take(

@@ -46,8 +46,8 @@ class Tickets {
     }
 
     /**
-     * Issues a ticket. Fails with {@link TicketRejection#UNKNOWN_SERVICE} or {@link
-     * TicketRejection#QUEUE_CLOSED}.
+     * Issues a ticket. Fails with {@link TicketRejection#UNKNOWN_SERVICE}, {@link
+     * TicketRejection#QUEUE_CLOSED} or {@link TicketRejection#QUEUE_FULL}.
      */
     Uni<Issued> issue(IssueCommand command, Optional<IdempotentCall> once) {
         return changes.transaction(
@@ -84,7 +84,6 @@ class Tickets {
                 new NewTicket(UUID.randomUUID(), command.serviceId(), command.language());
         Instant tokenExpiresAt = moment.day().endsAt().plus(TOKEN_AFTER_DAY);
         return issuing.issue(connection, ticket, moment)
-                .invoke(Tickets::mustBeOpen)
                 .chain(() -> tickets.snapshot(connection, ticket.id()))
                 .map(Optional::orElseThrow)
                 .call(s -> events.append(connection, List.of(s), TicketNews::created))
@@ -97,12 +96,6 @@ class Tickets {
         boolean holds =
                 !(caller instanceof Caller.Holder holder) || holder.ticketId().equals(ticket.id());
         return sameOrganization && holds;
-    }
-
-    private static void mustBeOpen(boolean issued) {
-        if (!issued) {
-            throw new RejectedException(TicketRejection.QUEUE_CLOSED);
-        }
     }
 
     /** What a customer asks for. */

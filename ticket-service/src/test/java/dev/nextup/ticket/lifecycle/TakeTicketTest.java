@@ -14,7 +14,10 @@ import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.util.Collections;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -173,6 +176,33 @@ class TakeTicketTest {
     }
 
     @Test
+    void of_many_who_come_at_once_for_the_last_place_of_the_day_one_gets_it() throws Exception {
+        demo.takeTicket("IDC");
+        limit(placesTaken() + 1);
+        try {
+            List<Callable<Response>> joins =
+                    Collections.nCopies(12, () -> take(UUID.randomUUID().toString(), idCards()));
+
+            List<Response> answers = TicketDesk.inParallel(joins);
+
+            List<Response> issued = answers.stream().filter(a -> a.statusCode() == 201).toList();
+            assertThat(issued).hasSize(1);
+            assertThat(answers)
+                    .filteredOn(a -> a.statusCode() != 201)
+                    .allSatisfy(a -> a.then().statusCode(409).body("code", equalTo("queue-full")));
+            JsonPath last = issued.get(0).jsonPath();
+            given().auth()
+                    .oauth2(last.getString("token"))
+                    .post("/api/tickets/" + last.getString("id") + "/cancel")
+                    .then()
+                    .statusCode(200);
+            assertThat(number(demo.takeTicket("IDC"))).isEqualTo(number(last) + 1);
+        } finally {
+            limit(null);
+        }
+    }
+
+    @Test
     void a_service_of_another_organisation_is_unknown() {
         String body =
                 demo.ticketRequest("IDC")
@@ -184,6 +214,29 @@ class TakeTicketTest {
                 .then()
                 .statusCode(404)
                 .body("code", equalTo("unknown-service"));
+    }
+
+    private String idCards() {
+        return demo.ticketRequest("IDC");
+    }
+
+    private void limit(Integer capacityPerDay) {
+        pool.preparedQuery("UPDATE service SET capacity_per_day = $1 WHERE id = $2")
+                .execute(Tuple.of(capacityPerDay, UUID.fromString(demo.service("IDC"))))
+                .await()
+                .indefinitely();
+    }
+
+    private int placesTaken() {
+        return pool.preparedQuery(
+                        "SELECT count(*) FROM ticket WHERE issuing_service_id = $1 AND status <> 'CANCELLED'"
+                                + " AND service_day = (SELECT max(service_day) FROM ticket WHERE issuing_service_id = $1)")
+                .execute(Tuple.of(UUID.fromString(demo.service("IDC"))))
+                .await()
+                .indefinitely()
+                .iterator()
+                .next()
+                .getInteger(0);
     }
 
     private void setOpen(boolean open) {
