@@ -30,6 +30,16 @@ class QueueRepository {
     /** Calls of one queue follow each other; NO KEY leaves the issue of tickets alone. */
     private static final String LOCK_SERVICES = SERVICES + " FOR NO KEY UPDATE";
 
+    /** FOR UPDATE waits for tickets being issued, which hold their service by a key-share lock. */
+    private static final String SET_OPEN =
+            "WITH chosen AS (SELECT s.id FROM service s"
+                    + " WHERE (s.id = $1 OR s.department_id = $1) AND s.organization_id = $2 AND s.active"
+                    + " ORDER BY s.id FOR UPDATE), changed AS (UPDATE service s SET open = $3 FROM chosen c"
+                    + " WHERE s.id = c.id AND s.open <> $3 RETURNING s.id)"
+                    + " INSERT INTO management_audit (organization_id, actor, action, target_id)"
+                    + " SELECT $2, $4, CASE WHEN $3 THEN 'service-opened' ELSE 'service-closed' END, c.id"
+                    + " FROM changed c";
+
     private static final String USE_COUNTER =
             "UPDATE counter SET last_command_at = now()"
                     + " WHERE id = $1 AND organization_id = $2 AND department_id = $3 AND active";
@@ -45,6 +55,19 @@ class QueueRepository {
     /** As {@link #find}, with the services locked, in id order, until the transaction ends. */
     Uni<Optional<QueueScope>> lock(SqlConnection connection, UUID queueId, UUID organizationId) {
         return scope(connection, LOCK_SERVICES, queueId, organizationId);
+    }
+
+    /**
+     * Lets the queue's services take new tickets, or no longer. What changes is written down in the
+     * audit trail by the same statement; a service that is so already is left alone.
+     *
+     * @param actor {@link dev.nextup.http.Caller#key()}
+     */
+    Uni<Void> setOpen(
+            SqlClient client, UUID queueId, UUID organizationId, boolean open, String actor) {
+        return client.preparedQuery(SET_OPEN)
+                .execute(Tuple.of(queueId, organizationId, open, actor))
+                .replaceWithVoid();
     }
 
     /** Marks the counter as open and locks it; false when the department has no such counter. */

@@ -128,6 +128,28 @@ class QueueResource {
         return queues.callNextAt(counterId, staff, once).map(QueueResource::calledOrNobody);
     }
 
+    @POST
+    @Path("/queues/{queueId}/open")
+    @Operation(
+            summary = "Take new tickets again",
+            description = "Of a department: of all its services.")
+    @APIResponse(responseCode = "200", description = "The queue, now open")
+    @APIResponse(responseCode = "404", description = "`unknown-queue`")
+    public Uni<QueueView> open(@PathParam("queueId") UUID queueId) {
+        return queues.setOpen(queueId, true, callers.staff(Role.EMPLOYEE));
+    }
+
+    @POST
+    @Path("/queues/{queueId}/close")
+    @Operation(
+            summary = "Take no new tickets, serve the rest",
+            description = "Of a department: of all its services. Nobody who waits is moved.")
+    @APIResponse(responseCode = "200", description = "The queue, now closed")
+    @APIResponse(responseCode = "404", description = "`unknown-queue`")
+    public Uni<QueueView> close(@PathParam("queueId") UUID queueId) {
+        return queues.setOpen(queueId, false, callers.staff(Role.EMPLOYEE));
+    }
+
     private static RestResponse<TicketView> calledOrNobody(Optional<TicketView> called) {
         return called.map(RestResponse::ok).orElseGet(RestResponse::noContent);
     }

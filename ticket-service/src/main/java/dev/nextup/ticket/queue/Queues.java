@@ -48,6 +48,22 @@ class Queues {
     }
 
     /**
+     * Opens the queue for new tickets or closes it; those who wait are served either way. Once a
+     * closing is answered no ticket is issued any more, also by one that was under way.
+     *
+     * @return the queue after it
+     */
+    Uni<QueueView> setOpen(UUID queueId, boolean open, Caller.Staff staff) {
+        return queues.find(pool, queueId, staff.organizationId())
+                .invoke(scope -> known(scope, QueueRejection.UNKNOWN_QUEUE))
+                .chain(
+                        () ->
+                                queues.setOpen(
+                                        pool, queueId, staff.organizationId(), open, staff.key()))
+                .chain(() -> view(queueId, staff));
+    }
+
+    /**
      * Calls the oldest waiting ticket. With a counter, the counter's current ticket is completed in
      * the same transaction, also when nobody waits.
      *

@@ -140,6 +140,22 @@ class BadInputTest {
                                 wrongCall,
                                 List.of()),
                         post(
+                                "/api/queues/{queueId}/open",
+                                NOBODY,
+                                NOBODY,
+                                Access.STAFF,
+                                null,
+                                List.of(),
+                                List.of()),
+                        post(
+                                "/api/queues/{queueId}/close",
+                                NOBODY,
+                                NOBODY,
+                                Access.STAFF,
+                                null,
+                                List.of(),
+                                List.of()),
+                        post(
                                 "/api/counters/{counterId}/call-next",
                                 NOBODY,
                                 NOBODY,
