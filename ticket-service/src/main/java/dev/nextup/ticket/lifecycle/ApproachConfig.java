@@ -8,8 +8,8 @@ import io.smallrye.config.WithDefault;
 interface ApproachConfig {
 
     /**
-     * Tickets, at least 0: told when at most so many are ahead. Three is time to come back from the
-     * café and not yet time to stand about.
+     * Tickets, at least 0: told when at most so many are ahead, where the service has no number of
+     * its own. Three is time to come back from the café and not yet time to stand about.
      */
     @WithDefault("3")
     int ahead();

@@ -12,9 +12,10 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Tells waiting tickets that their turn comes near: once when at most so many are ahead, once when
- * they are next. Runs in the transaction of the change that moved them, under the lock of their
- * service, and marks what it tells on the ticket: a retry or a parallel change finds it told.
+ * Tells waiting tickets that their turn comes near: once when at most so many are ahead (as the
+ * service says, else the installation), once when they are next. Runs in the transaction of the
+ * change that moved them, under the lock of their service, and marks what it tells on the ticket: a
+ * retry or a parallel change finds it told.
  *
  * <p>The ticket that was moved itself is marked and not told: its own event carries its position.
  */
@@ -22,11 +23,12 @@ import java.util.stream.Stream;
 class Approaching {
 
     private static final String TELL =
-            "WITH line AS (SELECT w.id, w.ahead FROM unnest($1::uuid[]) AS q (service_id)"
+            "WITH line AS (SELECT w.id, w.ahead FROM service q"
                     + " CROSS JOIN LATERAL (SELECT t.id,"
                     + "   row_number() OVER (ORDER BY t.priority DESC, t.order_key) - 1 AS ahead"
-                    + "   FROM ticket t WHERE t.service_id = q.service_id AND t.status = 'WAITING'"
-                    + "   ORDER BY t.priority DESC, t.order_key LIMIT $2 + 1) w)"
+                    + "   FROM ticket t WHERE t.service_id = q.id AND t.status = 'WAITING'"
+                    + "   ORDER BY t.priority DESC, t.order_key"
+                    + "   LIMIT coalesce(q.almost_turn_ahead, $2) + 1) w WHERE q.id = ANY ($1))"
                     + " UPDATE ticket t SET told_near = true, told_next = t.told_next OR line.ahead = 0,"
                     + " version = t.version + CASE WHEN t.id = $3 THEN 0 ELSE 1 END FROM line"
                     + " WHERE t.id = line.id AND (NOT t.told_near OR (line.ahead = 0 AND NOT t.told_next))"
@@ -37,7 +39,7 @@ class Approaching {
 
     private final TicketSnapshots snapshots;
     private final TicketEventLog events;
-    private final int mostAhead;
+    private final int defaultAhead;
 
     Approaching(TicketSnapshots snapshots, TicketEventLog events, ApproachConfig config) {
         if (config.ahead() < 0) {
@@ -45,7 +47,7 @@ class Approaching {
         }
         this.snapshots = snapshots;
         this.events = events;
-        this.mostAhead = config.ahead();
+        this.defaultAhead = config.ahead();
     }
 
     /** Tells whom this move brought near, if it changed a line at all. */
@@ -60,7 +62,7 @@ class Approaching {
                         .toArray(UUID[]::new);
         return connection
                 .preparedQuery(TELL)
-                .execute(Tuple.of(services, (long) mostAhead, moved))
+                .execute(Tuple.of(services, (long) defaultAhead, moved))
                 .map(rows -> othersThan(moved, rows))
                 .chain(near -> tell(connection, near));
     }
@@ -68,7 +70,8 @@ class Approaching {
     /** A ticket that is near when it is taken is told so by its first event. */
     Uni<Void> taken(SqlConnection connection, TicketSnapshot ticket) {
         Integer ahead = ticket.ahead();
-        return ahead == null || ahead > mostAhead
+        Integer ofService = ticket.place().almostTurnAhead();
+        return ahead == null || ahead > (ofService == null ? defaultAhead : ofService)
                 ? Uni.createFrom().voidItem()
                 : connection
                         .preparedQuery(TAKEN)

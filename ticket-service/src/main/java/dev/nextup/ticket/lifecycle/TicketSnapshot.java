@@ -20,7 +20,12 @@ record TicketSnapshot(
         int openCounters,
         @Nullable String currentlyServing) {
 
-    /** Where the ticket's queue is. */
+    /**
+     * Where the ticket's queue is.
+     *
+     * @param almostTurnAhead at how many ahead the service's customers are told; null for the
+     *     installation's default
+     */
     record Place(
             String organizationName,
             @Nullable String logoUrl,
@@ -29,7 +34,8 @@ record TicketSnapshot(
             UUID departmentId,
             String departmentName,
             String serviceName,
-            int expectedServiceSeconds) {}
+            int expectedServiceSeconds,
+            @Nullable Integer almostTurnAhead) {}
 
     @Nullable Integer position() {
         return ahead == null ? null : ahead + 1;

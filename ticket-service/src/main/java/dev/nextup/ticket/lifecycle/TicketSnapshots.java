@@ -41,7 +41,7 @@ class TicketSnapshots {
                     + TicketRepository.COLUMNS
                     + ", o.name AS organization_name, o.logo_url, b.id AS branch_id, b.name AS branch_name,"
                     + " d.id AS department_id, d.name AS department_name, s.name AS service_name,"
-                    + " s.expected_service_seconds, c.name AS counter_name, %s,"
+                    + " s.expected_service_seconds, s.almost_turn_ahead, c.name AS counter_name, %s,"
                     + " (SELECT count(*) FROM counter oc WHERE oc.department_id = s.department_id AND oc.active"
                     + "   AND oc.last_command_at > now() - interval '15 minutes') AS open_counters,"
                     + " (SELECT n.number FROM ticket n WHERE n.service_id = t.service_id"
@@ -102,7 +102,8 @@ class TicketSnapshots {
                         row.getUUID("department_id"),
                         row.getString("department_name"),
                         row.getString("service_name"),
-                        row.getInteger("expected_service_seconds"));
+                        row.getInteger("expected_service_seconds"),
+                        row.getInteger("almost_turn_ahead"));
         UUID counterId = ticket.counterId();
         return new TicketSnapshot(
                 ticket,

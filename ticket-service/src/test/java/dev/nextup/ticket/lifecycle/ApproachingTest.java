@@ -6,9 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.nextup.ticket.Demo;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +22,8 @@ import org.junit.jupiter.api.Test;
 class ApproachingTest {
 
     private static final String APPROACHING = "dev.nextup.ticket.approaching.v1";
+
+    @Inject Pool pool;
 
     private Demo demo;
     private TicketDesk desk;
@@ -104,6 +110,33 @@ class ApproachingTest {
         for (String far : tickets.subList(16, 20)) {
             assertThat(desk.read(far).getLong("version")).isEqualTo(1);
         }
+    }
+
+    @Test
+    void a_service_has_its_own_number_ahead() {
+        tellAt(1);
+        try {
+            List<String> tickets = take(4);
+            desk.staff(tickets.get(0), "call");
+            desk.staff(tickets.get(1), "call");
+
+            assertThat(positionsTold(tickets.get(2), 3)).containsExactly(2, 1);
+            assertThat(positionsTold(tickets.get(3), 2)).containsExactly(2);
+
+            tellAt(5);
+            List<String> more = take(5);
+            desk.staff(tickets.get(2), "call");
+
+            // The others had at most five ahead when they were taken.
+            assertThat(positionsTold(more.get(4), 2)).containsExactly(6);
+        } finally {
+            tellAt(null);
+        }
+    }
+
+    private void tellAt(Integer ahead) {
+        pool.preparedQuery("UPDATE service SET almost_turn_ahead = $1 WHERE id = $2")
+                .executeAndAwait(Tuple.of(ahead, UUID.fromString(demo.service("BLD"))));
     }
 
     private List<String> take(int tickets) {
