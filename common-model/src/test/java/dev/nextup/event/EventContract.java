@@ -11,6 +11,7 @@ import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.Set;
 
 /**
@@ -57,6 +58,11 @@ record EventContract<T>(String type, Class<? extends T> recordClass, EventTypes<
 
     private static JsonSchema validator(String name) {
         return FACTORY.getSchema(SchemaLocation.of(SCHEMAS + name + ".json"), ASSERT_FORMATS);
+    }
+
+    /** A schema that stands in the file {@code where} and may refer to files beside it. */
+    static JsonSchema schemaAt(URI where, JsonNode schema) {
+        return FACTORY.getSchema(SchemaLocation.of(where.toString()), schema, ASSERT_FORMATS);
     }
 
     static JsonNode parse(byte[] json) {
