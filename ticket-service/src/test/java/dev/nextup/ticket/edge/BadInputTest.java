@@ -58,18 +58,18 @@ class BadInputTest {
         demo = Demo.load();
         http = new RawHttp(server);
         JsonPath ticket = demo.takeTicket("BLD");
-        endpoints = new ArrayList<>(endpoints(ticket.getString("id")));
+        endpoints = new ArrayList<>(endpoints(demo, ticket.getString("id")));
         endpoints.addAll(ManagementRows.of(demo));
-        storedBefore = stored() + IsolationTest.stored(pool);
+        storedBefore = stored() + StoredRows.ofManagement(pool);
     }
 
     @AfterEach
     void nothingWasStored() {
-        assertThat(stored() + IsolationTest.stored(pool)).isEqualTo(storedBefore);
+        assertThat(stored() + StoredRows.ofManagement(pool)).isEqualTo(storedBefore);
         demo.drain("BLD");
     }
 
-    private List<Endpoint> endpoints(String ticket) {
+    static List<Endpoint> endpoints(Demo demo, String ticket) {
         String queue = demo.service("BLD");
         List<String> wrongTicket =
                 List.of(

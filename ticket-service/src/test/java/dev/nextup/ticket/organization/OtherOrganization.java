@@ -55,6 +55,18 @@ public record OtherOrganization(UUID id) {
         return add("services", serviceBody(departmentId, prefix));
     }
 
+    /** With all that is above it. */
+    public String serviceOfItsOwn() {
+        return service(department(branch()), "OTH");
+    }
+
+    /** With all that is above it. */
+    public String counterOfItsOwn() {
+        return add(
+                "counters",
+                "{\"name\":\"Other\",\"departmentId\":\"%s\"}".formatted(department(branch())));
+    }
+
     static String serviceBody(String departmentId, String prefix) {
         return "{\"name\":\"%s\",\"prefix\":\"%s\",\"departmentId\":\"%s\"}"
                 .formatted("Service " + prefix, prefix, departmentId);
