@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A ticket with everything around it that people and events are told, read in one statement.
  *
  * @param ahead tickets called before this one; null unless it waits
- * @param openCounters of its department
+ * @param openCounters that serve its service
  * @param currentlyServing number of the latest call of its service
  */
 record TicketSnapshot(

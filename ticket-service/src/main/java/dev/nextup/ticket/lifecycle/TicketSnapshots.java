@@ -2,6 +2,7 @@ package dev.nextup.ticket.lifecycle;
 
 import dev.nextup.event.ticket.CounterRef;
 import dev.nextup.ticket.lifecycle.TicketSnapshot.Place;
+import dev.nextup.ticket.queue.ServingCounters;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -41,14 +42,14 @@ class TicketSnapshots {
                     + TicketRepository.COLUMNS
                     + ", o.name AS organization_name, o.logo_url, b.id AS branch_id, b.name AS branch_name,"
                     + " d.id AS department_id, d.name AS department_name, s.name AS service_name,"
-                    + " s.expected_service_seconds, s.almost_turn_ahead, c.name AS counter_name, %s,"
-                    + " (SELECT count(*) FROM counter oc WHERE oc.department_id = s.department_id AND oc.active"
-                    + "   AND oc.last_command_at > now() - interval '15 minutes') AS open_counters,"
+                    + " s.expected_service_seconds, s.almost_turn_ahead, k.name AS counter_name, %s, "
+                    + ServingCounters.OPEN
+                    + " AS open_counters,"
                     + " (SELECT n.number FROM ticket n WHERE n.service_id = t.service_id"
                     + "   AND n.status IN ('CALLED', 'SERVING') ORDER BY n.called_at DESC LIMIT 1) AS currently_serving"
                     + " FROM ticket t JOIN service s ON s.id = t.service_id JOIN department d ON d.id = s.department_id"
                     + " JOIN branch b ON b.id = d.branch_id JOIN organization o ON o.id = t.organization_id"
-                    + " LEFT JOIN counter c ON c.id = t.counter_id%s WHERE t.id = ANY ($1)";
+                    + " LEFT JOIN counter k ON k.id = t.counter_id%s WHERE t.id = ANY ($1)";
 
     private static final String FEW = SNAPSHOT.formatted(COUNTED_AHEAD, "");
     private static final String MANY = SNAPSHOT.formatted(NUMBERED_AHEAD, LINE);

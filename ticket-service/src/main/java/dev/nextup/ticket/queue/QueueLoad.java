@@ -5,7 +5,7 @@ package dev.nextup.ticket.queue;
  *
  * @param waiting tickets not yet called
  * @param serving tickets called or being served
- * @param openCounters counters of its department with a command in the last 15 minutes
+ * @param openCounters counters that serve it, with a command in the last 15 minutes
  */
 public record QueueLoad(int waiting, int serving, int openCounters) {
 

@@ -18,10 +18,9 @@ public class QueueLoads {
             "SELECT s.id,"
                     + " (SELECT count(*) FROM ticket t WHERE t.service_id = s.id AND t.status = 'WAITING') AS waiting,"
                     + " (SELECT count(*) FROM ticket t WHERE t.service_id = s.id"
-                    + "   AND t.status IN ('CALLED', 'SERVING')) AS serving,"
-                    + " (SELECT count(*) FROM counter c WHERE c.department_id = s.department_id AND c.active"
-                    + "   AND c.last_command_at > now() - interval '15 minutes') AS open_counters"
-                    + " FROM service s WHERE s.id = ANY ($1)";
+                    + "   AND t.status IN ('CALLED', 'SERVING')) AS serving, "
+                    + ServingCounters.OPEN
+                    + " AS open_counters FROM service s WHERE s.id = ANY ($1)";
 
     private final Pool pool;
 

@@ -44,8 +44,15 @@ class QueueRepository {
             "UPDATE counter SET last_command_at = now()"
                     + " WHERE id = $1 AND organization_id = $2 AND department_id = $3 AND active";
 
-    private static final String COUNTER_DEPARTMENT =
-            "SELECT department_id FROM counter WHERE id = $1 AND organization_id = $2 AND active";
+    private static final String COUNTER =
+            "SELECT c.name, c.department_id FROM counter c"
+                    + " WHERE c.id = $1 AND c.organization_id = $2 AND c.active";
+
+    private static final String LOCK_SERVED =
+            "SELECT s.id, s.name, s.open FROM counter c JOIN service s ON s.active AND "
+                    + ServingCounters.SERVES
+                    + " WHERE c.id = $1 AND c.organization_id = $2 AND c.active"
+                    + " ORDER BY s.id FOR NO KEY UPDATE OF s";
 
     /** Empty when the organisation has no such queue. */
     Uni<Optional<QueueScope>> find(SqlClient client, UUID queueId, UUID organizationId) {
@@ -79,14 +86,33 @@ class QueueRepository {
                 .map(rows -> rows.rowCount() == 1);
     }
 
-    Uni<Optional<UUID>> departmentOfCounter(SqlClient client, UUID counterId, UUID organizationId) {
-        return client.preparedQuery(COUNTER_DEPARTMENT)
-                .execute(Tuple.of(counterId, organizationId))
-                .map(
-                        rows ->
-                                rows.size() == 0
-                                        ? Optional.empty()
-                                        : Optional.of(rows.iterator().next().getUUID(0)));
+    /**
+     * The services this counter serves, locked as {@link #lock} does; empty when the organisation
+     * has no such active counter.
+     */
+    Uni<Optional<QueueScope>> lockServedBy(
+            SqlConnection connection, UUID counterId, UUID organizationId) {
+        Tuple parameters = Tuple.of(counterId, organizationId);
+        return connection
+                .preparedQuery(COUNTER)
+                .execute(parameters)
+                .chain(
+                        counters ->
+                                connection
+                                        .preparedQuery(LOCK_SERVED)
+                                        .execute(parameters)
+                                        .map(served -> servedBy(counterId, counters, served)));
+    }
+
+    private static Optional<QueueScope> servedBy(
+            UUID counterId, RowSet<Row> counters, RowSet<Row> served) {
+        if (counters.size() == 0) {
+            return Optional.empty();
+        }
+        Row counter = counters.iterator().next();
+        UUID department = counter.getUUID("department_id");
+        return Optional.of(
+                new QueueScope(counterId, counter.getString("name"), department, services(served)));
     }
 
     private static Uni<Optional<QueueScope>> scope(
@@ -112,6 +138,12 @@ class QueueRepository {
     }
 
     private static QueueScope toScope(UUID queueId, Row department, RowSet<Row> rows) {
+        String serviceName = department.getString("service_name");
+        String name = serviceName == null ? department.getString("name") : serviceName;
+        return new QueueScope(queueId, name, department.getUUID("id"), services(rows));
+    }
+
+    private static List<Service> services(RowSet<Row> rows) {
         List<Service> services = new ArrayList<>();
         rows.forEach(
                 r ->
@@ -120,8 +152,6 @@ class QueueRepository {
                                         r.getUUID("id"),
                                         r.getString("name"),
                                         r.getBoolean("open"))));
-        String serviceName = department.getString("service_name");
-        String name = serviceName == null ? department.getString("name") : serviceName;
-        return new QueueScope(queueId, name, department.getUUID("id"), services);
+        return services;
     }
 }

@@ -115,7 +115,9 @@ class QueueResource {
     @Path("/counters/{counterId}/call-next")
     @Operation(
             summary = "Call the next ticket to a counter",
-            description = "The oldest over all services of the counter's department.")
+            description =
+                    "The oldest over the services the counter serves: its own, or all of its department"
+                            + " if it has none. Completes its current ticket in the same transaction.")
     @APIResponse(responseCode = "200", description = "The called ticket")
     @APIResponse(responseCode = "204", description = "Nobody waits")
     @APIResponse(responseCode = "404", description = "`unknown-counter`")

@@ -4,10 +4,11 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What a queue id stands for: one service, or all services of a department in one order.
+ * What a queue id stands for: one service, or all services of a department in one order; or the
+ * services a counter serves.
  *
- * @param id the queue id asked for
- * @param name of the service or the department
+ * @param id asked for
+ * @param name of the service, the department or the counter
  * @param services ordered by id, which is also the order in which they are locked
  */
 record QueueScope(UUID id, String name, UUID departmentId, List<Service> services) {

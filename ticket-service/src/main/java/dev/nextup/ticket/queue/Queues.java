@@ -12,6 +12,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,29 +75,41 @@ class Queues {
             @Nullable UUID counterId,
             Caller.Staff staff,
             Optional<IdempotentCall> once) {
+        return once(
+                once,
+                connection ->
+                        queues.lock(connection, queueId, staff.organizationId())
+                                .map(scope -> known(scope, QueueRejection.UNKNOWN_QUEUE))
+                                .chain(scope -> callFrom(connection, scope, counterId, staff)));
+    }
+
+    /** As {@link #callNext}, over exactly the services the counter serves. */
+    Uni<Optional<TicketView>> callNextAt(
+            UUID counterId, Caller.Staff staff, Optional<IdempotentCall> once) {
+        return once(
+                once,
+                connection ->
+                        queues.lockServedBy(connection, counterId, staff.organizationId())
+                                .map(scope -> known(scope, QueueRejection.UNKNOWN_COUNTER))
+                                .chain(scope -> callFrom(connection, scope, counterId, staff)));
+    }
+
+    private Uni<Optional<TicketView>> once(
+            Optional<IdempotentCall> once,
+            Function<SqlConnection, Uni<Optional<TicketView>>> work) {
         return tickets.transaction(
                 connection ->
                         idempotency.once(
-                                connection,
-                                once,
-                                TicketView.class,
-                                () -> callNow(connection, queueId, counterId, staff)));
+                                connection, once, TicketView.class, () -> work.apply(connection)));
     }
 
-    /** As {@link #callNext} over all services of the counter's department. */
-    Uni<Optional<TicketView>> callNextAt(
-            UUID counterId, Caller.Staff staff, Optional<IdempotentCall> once) {
-        return queues.departmentOfCounter(pool, counterId, staff.organizationId())
-                .map(department -> known(department, QueueRejection.UNKNOWN_COUNTER))
-                .chain(department -> callNext(department, counterId, staff, once));
-    }
-
-    private Uni<Optional<TicketView>> callNow(
-            SqlConnection connection, UUID queueId, @Nullable UUID counterId, Caller.Staff staff) {
-        return queues.lock(connection, queueId, staff.organizationId())
-                .map(scope -> known(scope, QueueRejection.UNKNOWN_QUEUE))
-                .call(scope -> freeCounter(connection, scope, counterId, staff))
-                .chain(scope -> tickets.callHead(connection, scope.serviceIds(), counterId, staff));
+    private Uni<Optional<TicketView>> callFrom(
+            SqlConnection connection,
+            QueueScope scope,
+            @Nullable UUID counterId,
+            Caller.Staff staff) {
+        return freeCounter(connection, scope, counterId, staff)
+                .chain(() -> tickets.callHead(connection, scope.serviceIds(), counterId, staff));
     }
 
     private Uni<Void> freeCounter(

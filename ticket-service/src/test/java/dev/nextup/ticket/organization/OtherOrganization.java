@@ -3,6 +3,7 @@ package dev.nextup.ticket.organization;
 import static io.restassured.RestAssured.given;
 
 import dev.nextup.ticket.TestTokens;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -38,20 +39,20 @@ public record OtherOrganization(UUID id) {
     }
 
     /** Creates something as admin and answers its id. */
-    String add(String kind, String body) {
+    public String add(String kind, String body) {
         Response answer = as("admin").body(body).post(path(kind));
         return answer.then().statusCode(201).extract().path("id");
     }
 
-    String branch() {
+    public String branch() {
         return add("branches", "{\"name\":\"Hall\",\"timeZone\":\"Europe/Vienna\"}");
     }
 
-    String department(String branchId) {
+    public String department(String branchId) {
         return add("departments", "{\"name\":\"Desk\",\"branchId\":\"%s\"}".formatted(branchId));
     }
 
-    String service(String departmentId, String prefix) {
+    public String service(String departmentId, String prefix) {
         return add("services", serviceBody(departmentId, prefix));
     }
 
@@ -65,6 +66,17 @@ public record OtherOrganization(UUID id) {
         return add(
                 "counters",
                 "{\"name\":\"Other\",\"departmentId\":\"%s\"}".formatted(department(branch())));
+    }
+
+    /** As a customer takes it. */
+    public JsonPath takeTicket(String serviceId) {
+        return given().contentType("application/json")
+                .body("{\"organizationId\":\"%s\",\"serviceId\":\"%s\"}".formatted(id, serviceId))
+                .post("/api/tickets")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath();
     }
 
     static String serviceBody(String departmentId, String prefix) {
