@@ -40,7 +40,12 @@ final class IpRange {
      */
     static byte @Nullable [] bytes(String address) {
         byte[] bytes = NetUtil.createByteArrayFromIpAddressString(address);
-        return bytes != null && isMapped(bytes)
+        return bytes == null ? null : unmapped(bytes);
+    }
+
+    /** The four bytes of IPv4 within IPv6; anything else as it is. */
+    static byte[] unmapped(byte[] bytes) {
+        return isMapped(bytes)
                 ? Arrays.copyOfRange(bytes, IPV4_MAPPED_PREFIX, bytes.length)
                 : bytes;
     }

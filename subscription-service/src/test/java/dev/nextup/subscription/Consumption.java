@@ -6,6 +6,7 @@ import dev.nextup.test.kafka.TestKafka;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
@@ -34,6 +35,11 @@ public final class Consumption {
         RecordMetadata sent = TestKafka.send(topic, key, value);
         await().atMost(PATIENCE).until(() -> isConsumed(sent));
         return sent;
+    }
+
+    /** Returns once each of them has taken effect. */
+    public void all(List<RecordMetadata> sent) {
+        sent.forEach(one -> await().atMost(PATIENCE).until(() -> isConsumed(one)));
     }
 
     private boolean isConsumed(RecordMetadata sent) {

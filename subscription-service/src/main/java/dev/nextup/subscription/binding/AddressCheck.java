@@ -1,7 +1,9 @@
 package dev.nextup.subscription.binding;
 
 import dev.nextup.subscription.vapid.VapidKeys;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -11,18 +13,35 @@ import org.jspecify.annotations.Nullable;
 class AddressCheck {
 
     private final PushHosts hosts;
+    private final PushNames names;
     private final VapidKeys vapidKeys;
+    private final Clock clock;
 
-    AddressCheck(PushHosts hosts, VapidKeys vapidKeys) {
+    AddressCheck(PushHosts hosts, PushNames names, VapidKeys vapidKeys, Clock clock) {
         this.hosts = hosts;
+        this.names = names;
         this.vapidKeys = vapidKeys;
+        this.clock = clock;
     }
 
     /**
-     * @throws dev.nextup.problem.RejectedException 422: {@code endpoint-not-allowed}, {@code
-     *     invalid-key} or {@code unknown-vapid-key}
+     * Asks a name server, so never call it within a transaction.
+     *
+     * @return fails with 422: {@code endpoint-not-allowed}, {@code invalid-key}, {@code
+     *     subscription-expired} or {@code vapid-key-retired}
      */
-    PushAddress check(SubscribeRequest request) {
+    Uni<PushAddress> check(SubscribeRequest request) {
+        return Uni.createFrom()
+                .item(() -> read(request))
+                .call(
+                        address ->
+                                hosts.isLoopback(address.endpoint())
+                                        ? Uni.createFrom().voidItem()
+                                        : names.mustBePublic(address.endpoint().host()));
+    }
+
+    /** All that can be judged without asking anybody. */
+    PushAddress read(SubscribeRequest request) {
         SubscribeRequest.Subscription given = Objects.requireNonNull(request.subscription());
         SubscribeRequest.Keys keys = Objects.requireNonNull(given.keys());
         PushEndpoint endpoint = hosts.check(String.valueOf(given.endpoint()));
@@ -44,13 +63,20 @@ class AddressCheck {
             return vapidKeys.current().keyId();
         }
         if (!vapidKeys.holds(given)) {
-            throw SubscriptionRejection.UNKNOWN_VAPID_KEY.asException();
+            throw SubscriptionRejection.VAPID_KEY_RETIRED.asException();
         }
         return given;
     }
 
-    private static @Nullable Instant expirationTime(SubscribeRequest.Subscription given) {
+    private @Nullable Instant expirationTime(SubscribeRequest.Subscription given) {
         Double millis = given.expirationTime();
-        return millis == null ? null : Instant.ofEpochMilli(millis.longValue());
+        if (millis == null) {
+            return null;
+        }
+        Instant end = Instant.ofEpochMilli(millis.longValue());
+        if (!end.isAfter(clock.instant())) {
+            throw SubscriptionRejection.SUBSCRIPTION_EXPIRED.asException();
+        }
+        return end;
     }
 }

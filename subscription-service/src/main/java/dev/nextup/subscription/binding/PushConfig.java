@@ -2,6 +2,7 @@ package dev.nextup.subscription.binding;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.util.Optional;
 import java.util.Set;
 
 /** Which push services we send to. */
@@ -24,4 +25,10 @@ interface PushConfig {
      */
     @WithDefault("false")
     boolean allowLoopback();
+
+    /**
+     * Name server that is asked for the addresses of push services, {@code address:port}. The
+     * machine's own by default, as in {@code /etc/resolv.conf}.
+     */
+    Optional<String> nameServer();
 }

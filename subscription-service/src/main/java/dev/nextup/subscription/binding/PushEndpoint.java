@@ -1,5 +1,8 @@
 package dev.nextup.subscription.binding;
 
+import java.net.URI;
+import java.util.Locale;
+
 /**
  * The address of one browser at its push service, kept byte for byte (RFC 8030). Whoever knows it
  * can send, so it never shows itself.
@@ -8,6 +11,11 @@ record PushEndpoint(String url) {
 
     /** Characters; the longest seen in the field are below 600. */
     static final int MAX_LENGTH = 2048;
+
+    /** The push service, in lower case. */
+    String host() {
+        return String.valueOf(URI.create(url).getHost()).toLowerCase(Locale.ROOT);
+    }
 
     @Override
     public String toString() {

@@ -72,6 +72,11 @@ class PushHosts {
         return new PushEndpoint(endpoint);
     }
 
+    /** Whether it leads to this machine, which the operator has allowed. */
+    boolean isLoopback(PushEndpoint endpoint) {
+        return isLoopback(URI.create(endpoint.url()), endpoint.host());
+    }
+
     private boolean isLoopback(URI uri, String host) {
         return allowLoopback
                 && LOOPBACK.contains(host)

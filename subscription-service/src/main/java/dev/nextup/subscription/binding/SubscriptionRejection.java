@@ -21,8 +21,11 @@ enum SubscriptionRejection implements Rejection {
     ENDPOINT_NOT_ALLOWED(
             Problem.of(422, "endpoint-not-allowed", "Nothing is sent to this endpoint")
                     .withDetail("Send the endpoint as the browser gave it.")),
-    UNKNOWN_VAPID_KEY(
-            Problem.of(422, "unknown-vapid-key", "The subscription was made with another key")
+    SUBSCRIPTION_EXPIRED(
+            Problem.of(422, "subscription-expired", "The browser's subscription has expired")
+                    .withDetail("Unsubscribe in the browser and subscribe again.")),
+    VAPID_KEY_RETIRED(
+            Problem.of(422, "vapid-key-retired", "The subscription was made with a retired key")
                     .withDetail(
                             "Read /api/notifications/vapid-public-key, unsubscribe in the browser and"
                                     + " subscribe again with that key.")),
@@ -49,6 +52,11 @@ enum SubscriptionRejection implements Rejection {
     /** This refusal with a sentence about the occurrence, which must not quote the input. */
     RejectedException with(String detail) {
         return new RejectedException(() -> problem.withDetail(detail));
+    }
+
+    /** This refusal with a sentence, and in {@code reason} a word for programs. */
+    RejectedException because(String reason, String detail) {
+        return new RejectedException(() -> problem.withDetail(detail).with("reason", reason));
     }
 
     /** This refusal, naming the field. */

@@ -75,12 +75,13 @@ class SubscriptionResource {
     @APIResponse(responseCode = "409", description = "`ticket-ended`")
     @APIResponse(
             responseCode = "422",
-            description = "`endpoint-not-allowed`, `invalid-key` or `unknown-vapid-key`")
+            description =
+                    "`endpoint-not-allowed`, `invalid-key`, `subscription-expired` or `vapid-key-retired`")
     public Uni<SubscribedView> subscribe(@Nullable SubscribeRequest request) {
         SubscribeRequest given = request == null ? SubscribeRequest.EMPTY : request;
         TicketRef ticket = heldByCaller(given.checkedTicket());
         return subscriptions
-                .bind(ticket, () -> addresses.check(given))
+                .bind(ticket, addresses.check(given))
                 .map(id -> SubscribedView.of(id, given.warnings()));
     }
 

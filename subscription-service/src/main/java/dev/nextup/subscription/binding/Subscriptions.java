@@ -48,12 +48,21 @@ class Subscriptions {
      * Binds a browser to the ticket. The ticket's event may not have arrived yet: the token is
      * proof enough.
      *
-     * @param address checked here, after the ticket's state: a refusal of it is the last of all
+     * @param address checked after the ticket's state, since a refusal of it is the last of all,
+     *     and outside the transaction, since it asks a name server
      * @return the subscription's id; fails with {@link SubscriptionRejection#TICKET_ENDED}
      */
-    Uni<UUID> bind(TicketRef ticket, Supplier<PushAddress> address) {
-        return change(ticket, held -> held.bind(address.get(), UUID.randomUUID(), clock.instant()))
+    Uni<UUID> bind(TicketRef ticket, Uni<PushAddress> address) {
+        return repository
+                .find(pool, ticket)
+                .invoke(found -> found.ifPresent(Subscriptions::mustLive))
+                .chain(() -> address)
+                .chain(checked -> bind(ticket, checked))
                 .map(held -> Objects.requireNonNull(held.binding()).id());
+    }
+
+    private Uni<TicketNotifications> bind(TicketRef ticket, PushAddress address) {
+        return change(ticket, held -> held.bind(address, UUID.randomUUID(), clock.instant()));
     }
 
     /** Fails with {@link SubscriptionRejection#TICKET_ENDED}. */

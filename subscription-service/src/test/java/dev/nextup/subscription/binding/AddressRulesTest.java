@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.nextup.problem.RejectedException;
 import dev.nextup.subscription.Customer;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -189,6 +190,11 @@ class AddressRulesTest {
                     @Override
                     public boolean allowLoopback() {
                         return allowLoopback;
+                    }
+
+                    @Override
+                    public Optional<String> nameServer() {
+                        return Optional.empty();
                     }
                 });
     }

@@ -9,8 +9,10 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.nextup.event.Topics;
 import dev.nextup.subscription.Customer;
+import dev.nextup.subscription.OlderVapidKey;
 import dev.nextup.test.TestTokens;
 import dev.nextup.test.kafka.PublishedRecords;
+import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the holder of a ticket can do, seen from outside: answers, tables and Kafka. */
 @QuarkusTest
+@QuarkusTestResource(OlderVapidKey.class) // of every test of this service
 class SubscribeTest {
 
     private static final String BINDINGS = Topics.SUBSCRIPTION_EVENTS.name();
@@ -62,6 +65,36 @@ class SubscribeTest {
                 .isEqualTo(given().get("/api/notifications/vapid-public-key").path("keyId"));
         assertThat(event.getString("data.userAgentFamily")).isEqualTo("firefox");
         assertThat(event.getBoolean("data.active")).isTrue();
+    }
+
+    @Test
+    void an_older_key_that_is_still_in_the_ring_stays_with_its_subscription() {
+        customer.request()
+                .body(
+                        customer.subscription(
+                                customer.endpoint, ",\"keyId\":\"" + OlderVapidKey.KEY_ID + "\""))
+                .post(Customer.PATH)
+                .then()
+                .statusCode(200);
+
+        assertThat(JsonPath.from(told(BINDINGS, 1).get(0)).getString("data.keyId"))
+                .isEqualTo(OlderVapidKey.KEY_ID);
+    }
+
+    @Test
+    void the_end_that_a_browser_names_is_told() {
+        customer.request()
+                .body(
+                        customer.subscription(customer.endpoint, "")
+                                .replace(
+                                        "\"expirationTime\":null",
+                                        "\"expirationTime\":4102444800000"))
+                .post(Customer.PATH)
+                .then()
+                .statusCode(200);
+
+        assertThat(JsonPath.from(told(BINDINGS, 1).get(0)).getString("data.expirationTime"))
+                .isEqualTo("2100-01-01T00:00:00Z");
     }
 
     @Test

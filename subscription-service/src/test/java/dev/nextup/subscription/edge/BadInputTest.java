@@ -59,6 +59,18 @@ class BadInputTest {
             return query == null ? path : path + query;
         }
 
+        /** The same about another ticket. */
+        Row of(Customer from, Customer to) {
+            return new Row(method, path, swap(query, from, to), swap(body, from, to), required);
+        }
+
+        private static String swap(String text, Customer from, Customer to) {
+            return text == null
+                    ? null
+                    : text.replace(from.ticketId.toString(), to.ticketId.toString())
+                            .replace(from.organizationId.toString(), to.organizationId.toString());
+        }
+
         @Override
         public String toString() {
             return method + " " + path;
@@ -228,12 +240,30 @@ class BadInputTest {
                                         + keys
                                         + "}}",
                                 "{\"userAgent\":{}}",
-                                "{\"keyId\":5}"),
+                                "{\"userAgent\":7}",
+                                "{\"keyId\":5}",
+                                "{\"keyId\":[]}",
+                                "{\"organizationId\":{}}",
+                                "{\"organizationId\":\"\"}",
+                                "{\"ticketId\":[]}",
+                                "{\"ticketId\":\"5d0a3c5e2f6a4f0e9f396f1f3c1e7d54\"}",
+                                "{\"subscription\":true}",
+                                "{\"subscription\":{\"endpoint\":{}}}",
+                                "{\"subscription\":{\"expirationTime\":true}}",
+                                "{\"subscription\":{\"expirationTime\":\"1\"}}",
+                                "{\"subscription\":{\"keys\":[]}}",
+                                "{\"subscription\":{\"keys\":{\"p256dh\":false}}}"),
                         "PUT",
                         List.of(
                                 "{\"organizationId\":true}",
                                 "{\"pushDenied\":\"yes\"}",
                                 "{\"pushDenied\":1}",
+                                "{\"pushDenied\":{}}",
+                                "{\"ticketId\":17}",
+                                "{\"whatsappFallback\":0}",
+                                "{\"smsFallback\":\"\"}",
+                                "{\"notifyAhead\":true}",
+                                "{\"notifyAhead\":{}}",
                                 "{\"whatsappFallback\":\"true\"}",
                                 "{\"smsFallback\":[]}",
                                 "{\"notifyAhead\":1.5}",
@@ -313,10 +343,34 @@ class BadInputTest {
         }
     }
 
+    /** To the letter, so that nobody can find out which tickets exist. */
+    @Test
+    void a_ticket_of_somebody_else_and_one_that_nobody_has_are_told_alike() throws IOException {
+        Customer other = new Customer();
+        other.subscribe().then().statusCode(200);
+        storedBefore = stored();
+        for (Row row : rows) {
+            if (row.query() == null) {
+                continue;
+            }
+            Row foreign = row.of(customer, other);
+            Row unknown = row.of(customer, new Customer());
+            Answer first =
+                    http.send(
+                            row.method(), foreign.address(), json(customer.token), foreign.body());
+            Answer second =
+                    http.send(
+                            row.method(), unknown.address(), json(customer.token), unknown.body());
+            assertThat(first.status()).as(row.toString()).isEqualTo(404);
+            assertThat(second.status()).as(row.toString()).isEqualTo(404);
+            assertThat(second.body()).as(row.toString()).isEqualTo(first.body());
+        }
+    }
+
     @Test
     void what_makes_no_sense_is_422() throws IOException {
-        Map<String, String> refused =
-                Map.of(
+        List<String> refused =
+                List.of(
                         customer.subscription("https://evil.example/x", ""),
                         "endpoint-not-allowed",
                         customer.subscription("https://permanently-removed.invalid/x", ""),
@@ -328,14 +382,26 @@ class BadInputTest {
                         "invalid-key",
                         customer.subscription(customer.endpoint, "").replace(Customer.AUTH, "AA"),
                         "invalid-key",
+                        customer.subscription(customer.endpoint, "")
+                                .replace(Customer.P256DH, "A".repeat(30_000)),
+                        "invalid-key",
+                        customer.subscription(customer.endpoint, "")
+                                .replace(Customer.AUTH, "A".repeat(30_000)),
+                        "invalid-key",
+                        customer.subscription(customer.endpoint, "")
+                                .replace("\"expirationTime\":null", "\"expirationTime\":1000"),
+                        "subscription-expired",
+                        customer.subscription(
+                                customer.endpoint, ",\"keyId\":\"" + "k".repeat(9_000) + "\""),
+                        "vapid-key-retired",
                         customer.subscription(customer.endpoint, ",\"keyId\":\"retired\""),
-                        "unknown-vapid-key");
-        for (Map.Entry<String, String> body : refused.entrySet()) {
+                        "vapid-key-retired");
+        for (int i = 0; i < refused.size(); i += 2) {
             assertProblem(
-                    body.getValue(),
-                    http.send("POST", Customer.PATH, json(customer.token), body.getKey()),
+                    refused.get(i),
+                    http.send("POST", Customer.PATH, json(customer.token), refused.get(i)),
                     422,
-                    body.getValue());
+                    refused.get(i + 1));
         }
         for (int ahead : new int[] {0, -1, 100}) {
             String body =
