@@ -47,7 +47,7 @@ class Boards {
                     + CALLS.formatted(
                             "recent",
                             "status NOT IN ('WAITING', 'CALLED', 'SERVING')"
-                                    + " AND called_at > now() - interval '12 hours'",
+                                    + " AND archived_at IS NULL AND called_at > now() - interval '12 hours'",
                             RECENT_LIMIT)
                     + " UNION ALL SELECT 'waiting', NULL, NULL, NULL, count(*) FROM ticket"
                     + "   WHERE service_id = ANY ($1) AND status = 'WAITING') b"

@@ -14,6 +14,9 @@ record Actor(String kind, @Nullable UUID id) {
 
     private static final Actor CUSTOMER = new Actor("customer", null);
 
+    /** Whatever the service does by itself. */
+    static final Actor SYSTEM = new Actor("system", null);
+
     static Actor of(Caller caller) {
         return caller instanceof Caller.Staff staff
                 ? new Actor("staff", staff.memberId())

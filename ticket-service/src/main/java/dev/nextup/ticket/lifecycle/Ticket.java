@@ -117,6 +117,11 @@ record Ticket(
         return decide(TicketCommand.CANCEL, draft().away());
     }
 
+    /** Ends with all others of its queue. */
+    Decision reset() {
+        return decide(TicketCommand.RESET, draft().away());
+    }
+
     /**
      * Lets others pass.
      *

@@ -12,6 +12,7 @@ import dev.nextup.event.ticket.TicketStatus;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,9 @@ enum TicketCommand {
     CANCEL(EnumSet.of(WAITING, CALLED, HELD), CANCELLED),
     DELAY(EnumSet.of(WAITING), WAITING),
     /** "I'm here": changes no state. */
-    CONFIRM(EnumSet.of(WAITING, CALLED, SERVING, HELD, NO_SHOW), null);
+    CONFIRM(EnumSet.of(WAITING, CALLED, SERVING, HELD, NO_SHOW), null),
+    /** Of a whole queue. */
+    RESET(EnumSet.of(WAITING, CALLED, HELD), CANCELLED);
 
     private final Set<TicketStatus> from;
     private final @Nullable TicketStatus to;
@@ -49,6 +52,13 @@ enum TicketCommand {
 
     boolean isLegalFrom(TicketStatus status) {
         return from.contains(status);
+    }
+
+    /** The states as a list of SQL literals, so that the planner sees which partial index fits. */
+    String fromSql() {
+        return from.stream()
+                .map(status -> "'" + status.name() + "'")
+                .collect(Collectors.joining(", "));
     }
 
     TicketStatus targetFrom(TicketStatus status) {

@@ -51,7 +51,7 @@ class TicketRepository {
     private static final String UPDATE =
             "WITH changed AS (UPDATE ticket SET status = $3, counter_id = $4, call_id = $5, call_count = $6, called_at = $7,"
                     + " completed_at = $8, version = $9, service_id = $10, moved_to = $11, delays = $12,"
-                    + " confirmed_at = $13 WHERE id = $1 AND version = $2"
+                    + " confirmed_at = $13, archived_at = NULL WHERE id = $1 AND version = $2"
                     + " RETURNING id, version, status, counter_id)"
                     + " INSERT INTO ticket_transition (ticket_id, version, happened_at, command, from_status,"
                     + " to_status, actor_kind, actor_id, counter_id)"

@@ -37,22 +37,37 @@ class TicketSnapshots {
                     + "   WHERE w.status = 'WAITING' AND w.service_id IN"
                     + "   (SELECT a.service_id FROM ticket a WHERE a.id = ANY ($1))) line ON line.id = t.id";
 
+    /** What all tickets of a service share. */
+    private static final String OF_SERVICE =
+            ServingCounters.OPEN
+                    + " AS open_counters,"
+                    + " (SELECT n.number FROM ticket n WHERE n.service_id = s.id"
+                    + "   AND n.status IN ('CALLED', 'SERVING') ORDER BY n.called_at DESC LIMIT 1) AS currently_serving";
+
+    /** The same, read once per service and not once per ticket. */
+    private static final String OF_EACH_SERVICE =
+            "WITH shared AS MATERIALIZED (SELECT s.id, "
+                    + OF_SERVICE
+                    + " FROM service s WHERE s.id IN (SELECT a.service_id FROM ticket a WHERE a.id = ANY ($1))) ";
+
     private static final String SNAPSHOT =
             "SELECT "
                     + TicketRepository.COLUMNS
                     + ", o.name AS organization_name, o.logo_url, b.id AS branch_id, b.name AS branch_name,"
                     + " d.id AS department_id, d.name AS department_name, s.name AS service_name,"
-                    + " s.expected_service_seconds, s.almost_turn_ahead, k.name AS counter_name, %s, "
-                    + ServingCounters.OPEN
-                    + " AS open_counters,"
-                    + " (SELECT n.number FROM ticket n WHERE n.service_id = t.service_id"
-                    + "   AND n.status IN ('CALLED', 'SERVING') ORDER BY n.called_at DESC LIMIT 1) AS currently_serving"
+                    + " s.expected_service_seconds, s.almost_turn_ahead, k.name AS counter_name, %s, %s"
                     + " FROM ticket t JOIN service s ON s.id = t.service_id JOIN department d ON d.id = s.department_id"
                     + " JOIN branch b ON b.id = d.branch_id JOIN organization o ON o.id = t.organization_id"
                     + " LEFT JOIN counter k ON k.id = t.counter_id%s WHERE t.id = ANY ($1)";
 
-    private static final String FEW = SNAPSHOT.formatted(COUNTED_AHEAD, "");
-    private static final String MANY = SNAPSHOT.formatted(NUMBERED_AHEAD, LINE);
+    private static final String FEW = SNAPSHOT.formatted(COUNTED_AHEAD, OF_SERVICE, "");
+    private static final String ENDED =
+            OF_EACH_SERVICE
+                    + SNAPSHOT.formatted(
+                            "NULL::bigint AS ahead",
+                            "shared.open_counters, shared.currently_serving",
+                            " JOIN shared ON shared.id = t.service_id");
+    private static final String MANY = SNAPSHOT.formatted(NUMBERED_AHEAD, OF_SERVICE, LINE);
 
     /** From here on numbering a whole queue costs less than counting for each ticket. */
     static final int MANY_FROM = 8;
@@ -82,7 +97,19 @@ class TicketSnapshots {
 
     /** As {@link #snapshot(SqlClient, UUID)}, of several tickets in one statement. */
     Uni<List<TicketSnapshot>> snapshots(SqlClient client, Collection<UUID> ids) {
-        return client.preparedQuery(ids.size() < MANY_FROM ? FEW : MANY)
+        return read(client, ids.size() < MANY_FROM ? FEW : MANY, ids);
+    }
+
+    /**
+     * As {@link #snapshots(SqlClient, Collection)}, of tickets that do not wait: without a line.
+     */
+    Uni<List<TicketSnapshot>> ended(SqlClient client, Collection<UUID> ids) {
+        return read(client, ENDED, ids);
+    }
+
+    private static Uni<List<TicketSnapshot>> read(
+            SqlClient client, String sql, Collection<UUID> ids) {
+        return client.preparedQuery(sql)
                 .execute(Tuple.of(ids.toArray(UUID[]::new)))
                 .map(
                         rows -> {

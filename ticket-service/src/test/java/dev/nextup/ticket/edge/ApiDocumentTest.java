@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nextup.ticket.Demo;
+import dev.nextup.ticket.TestTokens;
 import dev.nextup.ticket.organization.OtherOrganization;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -86,6 +87,12 @@ class ApiDocumentTest {
                 "post",
                 "200",
                 demo.asClerk().post("/api/queues/" + queue + "/call-next").asString());
+        assertAlike(
+                "/api/queues/{queueId}/cleanup",
+                "post",
+                "200",
+                demo.asClerk().post("/api/queues/" + queue + "/cleanup").asString());
+        assertAlike("/api/queues/{queueId}/reset", "post", "200", reset(queue));
         Response login =
                 given().contentType("application/json")
                         .body(example("/api/auth/login", "post", "/requestBody").toString())
@@ -96,6 +103,15 @@ class ApiDocumentTest {
                 "post",
                 "200",
                 given().cookies(login.cookies()).post("/api/auth/refresh").asString());
+    }
+
+    private String reset(String queue) {
+        return given().auth()
+                .oauth2(TestTokens.staff(demo.organizationId, "manager"))
+                .contentType("application/json")
+                .body(example("/api/queues/{queueId}/reset", "post", "/requestBody").toString())
+                .post("/api/queues/" + queue + "/reset")
+                .asString();
     }
 
     @Test

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.nextup.test.http.RawHttp;
 import dev.nextup.test.http.RawHttp.Answer;
+import dev.nextup.test.http.RawHttp;
 import dev.nextup.ticket.Demo;
 import dev.nextup.ticket.TestTokens;
 import dev.nextup.ticket.edge.Endpoint.Access;
@@ -165,6 +165,7 @@ class BadInputTest {
                                 List.of())));
         all.addAll(staffAccess());
         all.addAll(liveViews(ticket, queue));
+        all.addAll(wholeQueue());
         return all;
     }
 
@@ -196,6 +197,26 @@ class BadInputTest {
                         Access.PUBLIC,
                         "{\"slug\":\"x\"}",
                         List.of("{\"slug\":1}", "{\"adminEmail\":[]}"),
+                        List.of()));
+    }
+
+    private static List<Endpoint> wholeQueue() {
+        return List.of(
+                post(
+                        "/api/queues/{queueId}/reset",
+                        NOBODY,
+                        NOBODY,
+                        Access.STAFF,
+                        "{}",
+                        List.of("{\"cleanup\":\"yes\"}", "{\"cleanup\":1}", "{\"cleanup\":[]}"),
+                        List.of()),
+                post(
+                        "/api/queues/{queueId}/cleanup",
+                        NOBODY,
+                        NOBODY,
+                        Access.STAFF,
+                        null,
+                        List.of(),
                         List.of()));
     }
 

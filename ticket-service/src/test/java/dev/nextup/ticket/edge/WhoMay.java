@@ -103,6 +103,7 @@ record WhoMay(String endpoint, Who who, String reason) {
                                 "POST /api/queues/{queueId}/call-next",
                                 "POST /api/queues/{queueId}/open",
                                 "POST /api/queues/{queueId}/close",
+                                "POST /api/queues/{queueId}/cleanup",
                                 "POST /api/counters/{counterId}/call-next",
                                 "GET /api/tickets/{id}/history"));
         for (String command :
@@ -126,6 +127,7 @@ record WhoMay(String endpoint, Who who, String reason) {
 
     private static List<String> managers() {
         List<String> all = new ArrayList<>();
+        all.add("POST /api/queues/{queueId}/reset");
         all.addAll(changes("services"));
         all.addAll(changes("counters"));
         return all;

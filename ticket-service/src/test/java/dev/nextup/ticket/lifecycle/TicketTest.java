@@ -16,6 +16,7 @@ import static dev.nextup.ticket.lifecycle.TicketCommand.DELAY;
 import static dev.nextup.ticket.lifecycle.TicketCommand.HOLD;
 import static dev.nextup.ticket.lifecycle.TicketCommand.RECALL;
 import static dev.nextup.ticket.lifecycle.TicketCommand.REQUEUE;
+import static dev.nextup.ticket.lifecycle.TicketCommand.RESET;
 import static dev.nextup.ticket.lifecycle.TicketCommand.SERVE;
 import static dev.nextup.ticket.lifecycle.TicketCommand.SKIP;
 import static dev.nextup.ticket.lifecycle.TicketCommand.TRANSFER;
@@ -60,6 +61,7 @@ class TicketTest {
                             Map.entry(TRANSFER, EnumSet.of(WAITING, CALLED, SERVING, HELD)),
                             Map.entry(CANCEL, EnumSet.of(WAITING, CALLED, HELD)),
                             Map.entry(DELAY, EnumSet.of(WAITING)),
+                            Map.entry(RESET, EnumSet.of(WAITING, CALLED, HELD)),
                             Map.entry(
                                     CONFIRM, EnumSet.of(WAITING, CALLED, SERVING, HELD, NO_SHOW))));
 
@@ -76,6 +78,7 @@ class TicketTest {
                             Map.entry(REQUEUE, WAITING),
                             Map.entry(TRANSFER, WAITING),
                             Map.entry(CANCEL, CANCELLED),
+                            Map.entry(RESET, CANCELLED),
                             Map.entry(DELAY, WAITING)));
 
     @ParameterizedTest
@@ -112,7 +115,7 @@ class TicketTest {
     @ParameterizedTest
     @EnumSource(
             value = TicketCommand.class,
-            names = {"SKIP", "HOLD", "REQUEUE", "TRANSFER", "CANCEL"})
+            names = {"SKIP", "HOLD", "REQUEUE", "TRANSFER", "CANCEL", "RESET"})
     void what_leaves_its_counter_frees_it(TicketCommand command) {
         assertThat(accepted(apply(command, in(CALLED))).counterId()).isNull();
     }
@@ -226,6 +229,7 @@ class TicketTest {
             case TRANSFER -> ticket.transfer(OTHER_SERVICE, true);
             case CANCEL -> ticket.cancel();
             case DELAY -> ticket.delay(1, PLACE);
+            case RESET -> ticket.reset();
             case CONFIRM -> ticket.confirm(NOW);
         };
     }

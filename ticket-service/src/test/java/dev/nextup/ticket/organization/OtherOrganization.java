@@ -79,7 +79,7 @@ public record OtherOrganization(UUID id) {
                 .jsonPath();
     }
 
-    static String serviceBody(String departmentId, String prefix) {
+    public static String serviceBody(String departmentId, String prefix) {
         return "{\"name\":\"%s\",\"prefix\":\"%s\",\"departmentId\":\"%s\"}"
                 .formatted("Service " + prefix, prefix, departmentId);
     }
