@@ -9,13 +9,22 @@ import dev.nextup.event.subscription.PreferencesChanged;
 import dev.nextup.event.subscription.SubscriptionBound;
 import dev.nextup.event.subscription.SubscriptionEvents;
 import dev.nextup.event.ticket.CounterRef;
+import dev.nextup.event.ticket.TicketApproaching;
 import dev.nextup.event.ticket.TicketCalled;
 import dev.nextup.event.ticket.TicketCancelled;
+import dev.nextup.event.ticket.TicketCompleted;
 import dev.nextup.event.ticket.TicketCreated;
+import dev.nextup.event.ticket.TicketDelayed;
 import dev.nextup.event.ticket.TicketEvent;
 import dev.nextup.event.ticket.TicketEvents;
+import dev.nextup.event.ticket.TicketExpired;
 import dev.nextup.event.ticket.TicketFacts;
+import dev.nextup.event.ticket.TicketHeld;
+import dev.nextup.event.ticket.TicketMissed;
+import dev.nextup.event.ticket.TicketRequeued;
+import dev.nextup.event.ticket.TicketServing;
 import dev.nextup.event.ticket.TicketStatus;
+import dev.nextup.event.ticket.TicketTransferred;
 import dev.nextup.messaging.kafka.CloudEventCodec;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,6 +58,7 @@ public final class TestTicket {
     public final CounterRef counter = new CounterRef(UUID.randomUUID(), "Counter 3");
 
     private final Clock clock = Clock.systemUTC();
+    private String language = "en";
     private Duration life = Duration.ofMinutes(5);
     private long version;
 
@@ -66,6 +76,12 @@ public final class TestTicket {
         return this;
     }
 
+    /** What its customer reads. */
+    public TestTicket reading(String tag) {
+        language = tag;
+        return this;
+    }
+
     public TestTicket created() {
         return tell(new TicketCreated(next(TicketStatus.WAITING), now(), 1, 0));
     }
@@ -73,6 +89,50 @@ public final class TestTicket {
     public TestTicket called() {
         return tell(
                 new TicketCalled(next(TicketStatus.CALLED), UUID.randomUUID(), 1, now(), counter));
+    }
+
+    public TestTicket approaching(int position) {
+        return tell(new TicketApproaching(next(TicketStatus.WAITING), position, position - 1));
+    }
+
+    public TestTicket serving() {
+        return tell(new TicketServing(next(TicketStatus.SERVING), now(), counter));
+    }
+
+    public TestTicket completed() {
+        return tell(new TicketCompleted(next(TicketStatus.COMPLETED), now(), counter));
+    }
+
+    public TestTicket missed() {
+        return tell(new TicketMissed(next(TicketStatus.NO_SHOW), now()));
+    }
+
+    public TestTicket held() {
+        return tell(new TicketHeld(next(TicketStatus.HELD), now()));
+    }
+
+    public TestTicket delayed() {
+        return tell(new TicketDelayed(next(TicketStatus.WAITING), now(), 2, 5));
+    }
+
+    public TestTicket requeued(int position) {
+        return tell(
+                new TicketRequeued(
+                        next(TicketStatus.WAITING), now(), position, TicketRequeued.Place.FIRST));
+    }
+
+    public TestTicket transferred(int position) {
+        return tell(
+                new TicketTransferred(
+                        next(TicketStatus.WAITING),
+                        now(),
+                        UUID.randomUUID(),
+                        "Elsewhere",
+                        position));
+    }
+
+    public TestTicket expired() {
+        return tell(new TicketExpired(next(TicketStatus.EXPIRED), now()));
     }
 
     public TestTicket cancelled(TicketCancelled.Reason reason) {
@@ -152,7 +212,7 @@ public final class TestTicket {
                 UUID.randomUUID(),
                 "General Enquiries",
                 "GEN-014",
-                "en",
+                language,
                 null,
                 status,
                 version,

@@ -52,6 +52,27 @@ record Notice(NotificationType type, Content content) {
                 : cancellation(event, content);
     }
 
+    /**
+     * This notice when it takes the place of another that nobody heard: that the ticket was moved
+     * is still said when at the same moment it became one of the next. What else comes later makes
+     * the move unimportant.
+     */
+    Notice after(@Nullable NotificationType unheard) {
+        return type == NotificationType.ALMOST_YOUR_TURN && unheard != null && isMove(unheard)
+                ? new Notice(type, content.withUnheard(unheard))
+                : this;
+    }
+
+    /** What the holder does not know yet if this is not sent; {@code null} for nothing lasting. */
+    @Nullable NotificationType leavesUnheard() {
+        return isMove(type) ? type : content.unheard();
+    }
+
+    private static boolean isMove(NotificationType type) {
+        return type == NotificationType.TICKET_TRANSFERRED
+                || type == NotificationType.TICKET_REQUEUED;
+    }
+
     private static Optional<Notice> cancellation(TicketEvent event, Content content) {
         if (!(event instanceof TicketCancelled cancelled)) {
             return Optional.empty();

@@ -26,6 +26,22 @@ record PlannedDelivery(
         @Nullable String error,
         @Nullable Instant nextAttemptAt) {
 
+    /** As {@link Notice#after}; what is settled already stays as it is. */
+    PlannedDelivery after(@Nullable NotificationType unheard) {
+        return state == DeliveryState.PLANNED
+                ? new PlannedDelivery(
+                        id,
+                        ticketId,
+                        ticketVersion,
+                        type,
+                        new Notice(type, content).after(unheard).content(),
+                        deadline,
+                        state,
+                        error,
+                        nextAttemptAt)
+                : this;
+    }
+
     Settled settled() {
         return new Settled(id, ticketId, content.place().organizationId(), type, state, 0);
     }

@@ -92,7 +92,8 @@ class TicketIntake implements Intake<TicketEvent> {
                 .update(connection, plans)
                 .chain(() -> repository.supersede(connection, plans, now))
                 .invoke(settled::addAll)
-                .chain(() -> repository.insert(connection, deliveries, now))
+                .map(superseded -> TicketPlan.afterUnsent(deliveries, superseded))
+                .chain(planned -> repository.insert(connection, planned, now))
                 .chain(() -> log.write(connection, settled, List.of()))
                 .replaceWith(
                         () -> {

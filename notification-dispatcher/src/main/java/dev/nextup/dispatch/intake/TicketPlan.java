@@ -3,12 +3,16 @@ package dev.nextup.dispatch.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.nextup.dispatch.delivery.DeliveryState;
+import dev.nextup.dispatch.delivery.Settled;
 import dev.nextup.event.CloudEvent;
+import dev.nextup.event.delivery.NotificationType;
 import dev.nextup.event.ticket.TicketEvent;
 import dev.nextup.event.ticket.TicketFacts;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -34,18 +38,37 @@ record TicketPlan(UUID ticketId, TicketFacts facts, List<PlannedDelivery> delive
         }
         int last = news.size() - 1;
         List<PlannedDelivery> deliveries = new ArrayList<>();
+        NotificationType unheard = null;
         for (int i = 0; i <= last; i++) {
             CloudEvent<TicketEvent> event = news.get(i);
             boolean isLast = i == last;
-            Notice.of(event.data(), event.time())
-                    .map(
+            NotificationType before = unheard;
+            Optional<Notice> told =
+                    Notice.of(event.data(), event.time()).map(notice -> notice.after(before));
+            told.map(
                             notice ->
                                     isLast
                                             ? latest(ticketId, memory, event, notice, now)
                                             : superseded(ticketId, event, notice))
                     .ifPresent(deliveries::add);
+            unheard = told.map(Notice::leavesUnheard).orElse(null);
         }
         return Optional.of(new TicketPlan(ticketId, news.get(last).data().ticket(), deliveries));
+    }
+
+    /**
+     * The same deliveries; one that takes the place of an earlier move which was never sent says
+     * that too.
+     *
+     * @param superseded what was unsent of these tickets
+     */
+    static List<PlannedDelivery> afterUnsent(
+            List<PlannedDelivery> deliveries, List<Settled> superseded) {
+        Map<UUID, NotificationType> unsent = new HashMap<>();
+        superseded.forEach(delivery -> unsent.put(delivery.ticketId(), delivery.type()));
+        return deliveries.stream()
+                .map(delivery -> delivery.after(unsent.get(delivery.ticketId())))
+                .toList();
     }
 
     /** Each with a version above all before it; a duplicate or a late one is dropped. */

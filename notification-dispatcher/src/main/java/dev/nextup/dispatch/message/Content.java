@@ -1,6 +1,8 @@
 package dev.nextup.dispatch.message;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nextup.event.delivery.NotificationType;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,28 +15,36 @@ import org.jspecify.annotations.Nullable;
  * @param at when it happened
  * @param given words and settings of somebody who asked for this notification; {@code null} for the
  *     texts of its kind
+ * @param unheard the kind of a notification that this one replaced before it was sent, and whose
+ *     words are said too; {@code null} if there is none
  */
 public record Content(
         TicketPlace place,
         @Nullable Counter counter,
         @Nullable Integer position,
         Instant at,
-        @Nullable ObjectNode given) {
+        @Nullable ObjectNode given,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable NotificationType unheard) {
 
     public static Content of(TicketPlace place, Instant at) {
-        return new Content(place, null, null, at, null);
+        return new Content(place, null, null, at, null, null);
     }
 
     public Content withCounter(@Nullable Counter where) {
-        return new Content(place, where, position, at, given);
+        return new Content(place, where, position, at, given, unheard);
     }
 
     public Content withPosition(int inQueue) {
-        return new Content(place, counter, inQueue, at, given);
+        return new Content(place, counter, inQueue, at, given, unheard);
     }
 
     public Content withGiven(@Nullable ObjectNode words) {
-        return new Content(place, counter, position, at, words);
+        return new Content(place, counter, position, at, words, unheard);
+    }
+
+    /** What was not sent is told with this. */
+    public Content withUnheard(NotificationType replaced) {
+        return new Content(place, counter, position, at, given, replaced);
     }
 
     /** Where the customer is served. */

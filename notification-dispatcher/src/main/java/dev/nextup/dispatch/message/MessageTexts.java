@@ -1,66 +1,70 @@
 package dev.nextup.dispatch.message;
 
 import dev.nextup.event.delivery.NotificationType;
-import java.util.Locale;
-import java.util.ResourceBundle;
 
-/**
- * The words of each kind of notification, from {@code texts_<language>.properties} beside this
- * class; a language is added by adding a file. Unknown languages read English.
- */
+/** The words of each kind of notification, in the language of whoever gets it. */
 final class MessageTexts {
 
-    private static final String BUNDLE = "dev.nextup.dispatch.message.texts";
-
-    /** A file of one language must not be filled up from the machine's own. */
-    private static final ResourceBundle.Control NO_FALLBACK =
-            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+    private static final Languages LANGUAGES = Languages.discover();
 
     private MessageTexts() {}
 
     static Words of(NotificationType type, Content content) {
-        ResourceBundle texts = ResourceBundle.getBundle(BUNDLE, locale(content), NO_FALLBACK);
-        String kind = type.name().toLowerCase(Locale.ROOT);
-        String title = fill(texts.getString(kind + ".title"), content);
+        Texts texts = LANGUAGES.bestFor(content.place().language());
+        String body = body(texts, type, content);
+        NotificationType unheard = content.unheard();
         return new Words(
-                title,
-                fill(texts.getString(kind + bodyOf(type, content)), content),
-                texts.getLocale().equals(Locale.ROOT) ? "en" : texts.getLocale().getLanguage(),
-                texts.getString("direction"));
+                fill(texts, Texts.code(type) + ".title", content),
+                unheard == null ? body : body(texts, unheard, content) + " " + body,
+                texts.line(Texts.OPEN),
+                texts.language(),
+                texts.direction());
+    }
+
+    private static String body(Texts texts, NotificationType type, Content content) {
+        return fill(texts, Texts.code(type) + variant(type, content), content);
     }
 
     /** A call may name a counter or none; who is next is told so. */
-    private static String bodyOf(NotificationType type, Content content) {
+    private static String variant(NotificationType type, Content content) {
         Integer position = content.position();
         if (type == NotificationType.YOUR_TURN && content.counter() == null) {
-            return ".body.anywhere";
+            return Texts.BODY_ANYWHERE;
         }
-        if (type == NotificationType.ALMOST_YOUR_TURN && position != null && position == 1) {
-            return ".body.next";
+        // A member of the staff who sends this does not say how many are ahead.
+        if (type == NotificationType.ALMOST_YOUR_TURN && position == null) {
+            return Texts.BODY_SOON;
+        }
+        if (type == NotificationType.ALMOST_YOUR_TURN && position == 1) {
+            return Texts.BODY_NEXT;
         }
         return ".body";
     }
 
-    private static Locale locale(Content content) {
-        String language = content.place().language();
-        return language == null ? Locale.ROOT : Locale.forLanguageTag(language);
+    private static String fill(Texts texts, String key, Content content) {
+        return texts.filled(key, name -> Name.clean(value(name, content)));
     }
 
-    private static String fill(String text, Content content) {
+    private static String value(String placeholder, Content content) {
         TicketPlace place = content.place();
         Content.Counter counter = content.counter();
         Integer position = content.position();
-        return text.replace("{number}", place.ticketNumber())
-                .replace("{organization}", place.organizationName())
-                .replace("{department}", place.departmentName())
-                .replace("{service}", place.serviceName())
-                .replace("{counter}", counter == null ? "" : counter.name())
-                .replace("{ahead}", position == null ? "" : Integer.toString(position - 1));
+        return switch (placeholder) {
+            case "number" -> place.ticketNumber();
+            case "organization" -> place.organizationName();
+            case "branch" -> place.branchName();
+            case "department" -> place.departmentName();
+            case "service" -> place.serviceName();
+            case "counter" -> counter == null ? "" : counter.name();
+            case "ahead" -> position == null ? "" : Integer.toString(position - 1);
+            default -> throw new IllegalArgumentException("no such placeholder: " + placeholder);
+        };
     }
 
     /**
+     * @param open what a button says that opens the ticket
      * @param language of the words (BCP 47)
      * @param direction {@code ltr} or {@code rtl}
      */
-    record Words(String title, String body, String language, String direction) {}
+    record Words(String title, String body, String open, String language, String direction) {}
 }

@@ -26,4 +26,11 @@ public class OwnOrigin {
             return false;
         }
     }
+
+    /**
+     * @param address one that {@link #has} accepts
+     */
+    String absolute(String address) {
+        return own.resolve(address).toString();
+    }
 }

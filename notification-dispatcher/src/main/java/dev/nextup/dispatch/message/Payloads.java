@@ -5,78 +5,82 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nextup.dispatch.acknowledgement.AckTokens;
 import dev.nextup.dispatch.message.MessageTexts.Words;
 import dev.nextup.dispatch.webpush.crypto.ContentEncoder;
 import dev.nextup.event.delivery.NotificationType;
 import jakarta.inject.Singleton;
-import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what the browser decrypts: the fields a service worker shows, and the same once more as
- * declarative members (W3C Push API, "Declarative push message") for browsers that show a message
- * without waking a worker. Always {@code mutable}, so that a worker, where there is one, still
- * runs.
+ * Writes what the browser decrypts: what a service worker hands to {@code showNotification}, the
+ * facts in {@code data}, and for browsers that show a message without waking a worker the {@link
+ * DeclarativeMembers}.
  */
 @Singleton
 public class Payloads {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    /** The value that marks a declarative message, after RFC 8030. */
-    private static final int DECLARATIVE = 8_030;
-
-    private static final List<String> DECLARATIVE_FIELDS =
-            List.of("body", "icon", "tag", "silent", "actions");
+    /** Of a body that is shortened, this much is left at least: a sentence. */
+    private static final int SHORTEST_BODY = 60;
 
     private final String publicUrl;
+    private final OwnOrigin origin;
+    private final AckTokens tokens;
 
-    Payloads(PublicUrlConfig config) {
+    Payloads(PublicUrlConfig config, AckTokens tokens) {
         publicUrl = config.url().toString().replaceAll("/+$", "");
+        origin = new OwnOrigin(config);
+        this.tokens = tokens;
     }
 
     /**
-     * @return at most {@link ContentEncoder#MAX_PLAINTEXT} octets of JSON; when the full message is
-     *     longer, one without icon and declarative members
+     * @return at most {@link ContentEncoder#MAX_PLAINTEXT} octets of JSON. What does not fit loses
+     *     the end of its text first (unless a person wrote it), then pictures, then the declarative
+     *     members; never a fact
      * @throws PayloadTooLargeException when even that is too long, which only words given by a
      *     person can cause
      */
     public byte[] payload(UUID ticketId, UUID deliveryId, NotificationType type, Content content) {
         Words words = MessageTexts.of(type, content);
-        ObjectNode message = shown(ticketId, type, content, words);
+        ObjectNode message = new ShownMembers(origin).of(ticketId, type, content, words);
         message.set("data", data(ticketId, deliveryId, type, content));
-        byte[] octets = declarative(message, words).toString().getBytes(UTF_8);
-        if (octets.length <= ContentEncoder.MAX_PLAINTEXT) {
-            return octets;
+        DeclarativeMembers.addTo(message);
+        if (content.given() == null) {
+            shortenBody(message);
         }
-        message.remove(List.of("icon", "image", "badge", "web_push", "notification", "mutable"));
-        octets = message.toString().getBytes(UTF_8);
-        if (octets.length > ContentEncoder.MAX_PLAINTEXT) {
+        if (excess(message) > 0) {
+            message.remove(ShownMembers.PICTURES);
+            DeclarativeMembers.addTo(message);
+        }
+        if (excess(message) > 0) {
+            DeclarativeMembers.removeFrom(message);
+        }
+        if (excess(message) > 0) {
             throw new PayloadTooLargeException();
         }
-        return octets;
+        return octets(message);
     }
 
-    private static ObjectNode shown(
-            UUID ticketId, NotificationType type, Content content, Words words) {
-        boolean urgent = type == NotificationType.YOUR_TURN;
-        ObjectNode message = JSON.objectNode();
-        message.put("title", words.title())
-                .put("body", words.body())
-                .put("icon", content.place().iconUrl())
-                .put("tag", "ticket-" + ticketId)
-                .put("renotify", true)
-                .put("requireInteraction", urgent)
-                .put("silent", false);
-        ObjectNode given = content.given();
-        if (given != null) {
-            given.properties().stream()
-                    .filter(field -> !field.getKey().equals("data"))
-                    .forEach(field -> message.set(field.getKey(), field.getValue()));
+    /** The body stands there twice. */
+    private static void shortenBody(ObjectNode message) {
+        String body = message.path("body").asText();
+        int characters = body.codePointCount(0, body.length());
+        while (excess(message) > 0 && characters > SHORTEST_BODY) {
+            characters--;
+            message.put("body", Name.shortened(body, characters));
+            DeclarativeMembers.addTo(message);
         }
-        return message;
+    }
+
+    private static int excess(ObjectNode message) {
+        return octets(message).length - ContentEncoder.MAX_PLAINTEXT;
+    }
+
+    private static byte[] octets(ObjectNode message) {
+        return message.toString().getBytes(UTF_8);
     }
 
     /** The server's own fields win over what a person gave. */
@@ -84,19 +88,19 @@ public class Payloads {
             UUID ticketId, UUID deliveryId, NotificationType type, Content content) {
         TicketPlace place = content.place();
         ObjectNode data = given(content);
-        data.put("notificationType", type.name().toLowerCase(Locale.ROOT))
+        data.put("notificationType", Texts.code(type))
                 .put("ticketId", ticketId.toString())
                 .put("ticketNumber", place.ticketNumber())
                 .put("organizationId", place.organizationId().toString())
-                .put("organizationName", place.organizationName())
-                .put("branchName", place.branchName())
-                .put("departmentName", place.departmentName())
-                .put("serviceName", place.serviceName())
+                .put("organizationName", Name.clean(place.organizationName()))
+                .put("branchName", Name.clean(place.branchName()))
+                .put("departmentName", Name.clean(place.departmentName()))
+                .put("serviceName", Name.clean(place.serviceName()))
                 .put("currentlyServing", place.currentlyServing())
                 .put("position", content.position())
                 .put("clickUrl", clickUrl(ticketId))
                 .put("deliveryId", deliveryId.toString())
-                .putNull("ackToken")
+                .put("ackToken", tokens.token(deliveryId, content.at()))
                 .put("timestamp", content.at().toString());
         data.set("counter", counter(content.counter()));
         return data;
@@ -112,24 +116,9 @@ public class Payloads {
     private static JsonNode counter(Content.@Nullable Counter counter) {
         return counter == null
                 ? JSON.nullNode()
-                : JSON.objectNode().put("id", counter.id().toString()).put("name", counter.name());
-    }
-
-    private ObjectNode declarative(ObjectNode message, Words words) {
-        ObjectNode notification = JSON.objectNode();
-        notification
-                .put("title", message.path("title").asText())
-                .put("navigate", message.path("data").path("clickUrl").asText())
-                .put("lang", words.language())
-                .put("dir", words.direction());
-        for (String field : DECLARATIVE_FIELDS) {
-            if (message.hasNonNull(field)) {
-                notification.set(field, message.get(field));
-            }
-        }
-        message.put("web_push", DECLARATIVE).put("mutable", true);
-        message.set("notification", notification);
-        return message;
+                : JSON.objectNode()
+                        .put("id", counter.id().toString())
+                        .put("name", Name.clean(counter.name()));
     }
 
     private String clickUrl(UUID ticketId) {

@@ -8,12 +8,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nextup.dispatch.acknowledgement.AckTokens;
 import dev.nextup.dispatch.webpush.crypto.ContentEncoder;
 import dev.nextup.event.delivery.NotificationType;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,10 +27,13 @@ class PayloadsTest {
     private static final UUID TICKET = UUID.randomUUID();
     private static final UUID DELIVERY = UUID.randomUUID();
     private static final UUID ORGANIZATION = UUID.randomUUID();
+    private static final String LONG = "x".repeat(600) + ".png";
     private static final Content.Counter COUNTER =
             new Content.Counter(UUID.randomUUID(), "Counter 3");
 
-    private final Payloads payloads = new Payloads(() -> URI.create("https://queue.example/"));
+    private final AckTokens tokens = new AckTokens(new byte[32]);
+    private final Payloads payloads =
+            new Payloads(() -> URI.create("https://queue.example/"), tokens);
 
     @Test
     void a_call_carries_every_field_of_the_contract() throws IOException {
@@ -54,7 +59,94 @@ class PayloadsTest {
                 .isEqualTo("https://queue.example/?ticket=" + TICKET);
         assertThat(data.path("deliveryId").asText()).isEqualTo(DELIVERY.toString());
         assertThat(data.path("timestamp").asText()).isEqualTo("2026-11-25T10:00:00Z");
-        assertThat(data.has("position") && data.has("ackToken")).isTrue();
+        assertThat(data.has("position")).isTrue();
+        assertThat(data.path("ackToken").asText()).isEqualTo(tokens.token(DELIVERY, AT));
+    }
+
+    @Test
+    void a_call_asks_for_attention_and_other_kinds_do_not() throws IOException {
+        JsonNode call = payload(NotificationType.YOUR_TURN, content("General"));
+        JsonNode other = payload(NotificationType.TICKET_CREATED, content("General"));
+
+        assertThat(call.path("requireInteraction").asBoolean()).isTrue();
+        assertThat(call.path("renotify").asBoolean()).isTrue();
+        assertThat(call.path("vibrate").isArray()).isTrue();
+        assertThat(call.at("/actions/0/action").asText()).isEqualTo("open");
+        assertThat(call.at("/notification/actions/0/navigate"))
+                .isEqualTo(call.at("/data/clickUrl"));
+        assertThat(call.at("/actions/0").has("navigate")).isFalse();
+        assertThat(other.path("requireInteraction").asBoolean()).isFalse();
+        assertThat(other.has("vibrate") || other.has("actions")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://queue.example/logo.png, https://queue.example/logo.png",
+        "/logo.png, https://queue.example/logo.png",
+        "https://elsewhere.example/logo.png,",
+        "https://queue.example.evil.example/logo.png,",
+        "https://queue.example@evil.example/logo.png,",
+        "http://queue.example/logo.png,",
+        "javascript:alert(1),"
+    })
+    void the_organisations_icon_is_shown_if_it_is_ours(String icon, String shown)
+            throws IOException {
+        JsonNode payload =
+                payload(
+                        NotificationType.YOUR_TURN,
+                        Content.of(place("General", "Demo Town Hall", "en", icon), AT));
+
+        assertThat(payload.path("icon").asText(null)).isEqualTo(shown);
+        assertThat(payload.path("badge").asText(null)).isEqualTo(shown);
+        assertThat(payload.at("/notification/icon").asText(null)).isEqualTo(shown);
+    }
+
+    @Test
+    void arabic_runs_from_right_to_left_and_numbers_keep_their_order() throws IOException {
+        JsonNode payload =
+                payload(
+                        NotificationType.YOUR_TURN,
+                        Content.of(place("General", "Demo Town Hall", "ar-EG", null), AT)
+                                .withCounter(COUNTER));
+
+        assertThat(payload.path("lang").asText()).isEqualTo("ar");
+        assertThat(payload.path("dir").asText()).isEqualTo("rtl");
+        assertThat(payload.at("/notification/dir").asText()).isEqualTo("rtl");
+        assertThat(payload.path("title").asText()).isEqualTo("حان دورك: \u2068GEN-014\u2069");
+        assertThat(payload.path("body").asText()).contains("\u2068Counter 3\u2069");
+        assertThat(payload.at("/data/ticketNumber").asText()).isEqualTo("GEN-014");
+    }
+
+    @Test
+    void what_replaces_an_unheard_move_tells_of_it() throws IOException {
+        JsonNode payload =
+                payload(
+                        NotificationType.ALMOST_YOUR_TURN,
+                        content("General")
+                                .withPosition(1)
+                                .withUnheard(NotificationType.TICKET_TRANSFERRED));
+
+        assertThat(payload.path("body").asText())
+                .isEqualTo(
+                        "You now wait for General, Citizen Services. You keep your number."
+                                + " You are next for General. Please stay close.");
+    }
+
+    @Test
+    void words_of_ones_own_never_contradict_themselves() throws IOException {
+        ObjectNode given =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("title", "مرحبا")
+                        .put("body", "You")
+                        .put("silent", true)
+                        .put("tag", "");
+
+        JsonNode payload = payload(NotificationType.YOUR_TURN, content("General").withGiven(given));
+
+        assertThat(payload.has("vibrate") || payload.has("lang")).isFalse();
+        assertThat(payload.path("renotify").asBoolean()).isFalse();
+        assertThat(payload.path("dir").asText()).isEqualTo("auto");
     }
 
     @Test
@@ -112,15 +204,43 @@ class PayloadsTest {
         assertThat(payload.at("/data/ticketNumber").asText()).isEqualTo("GEN-014");
     }
 
-    @Test
-    void long_names_cost_the_extras_and_nothing_else() throws IOException {
-        byte[] octets = octets(NotificationType.YOUR_TURN, content("é".repeat(500)));
+    @ParameterizedTest
+    @EnumSource(NotificationType.class)
+    void long_names_cost_the_end_of_the_text_and_no_fact(NotificationType type) throws IOException {
+        String endless = "\uD83C\uDFDB".repeat(500);
+        Content content =
+                Content.of(place(endless, endless, "ar", "https://queue.example/" + LONG), AT)
+                        .withCounter(new Content.Counter(UUID.randomUUID(), endless))
+                        .withPosition(4)
+                        .withUnheard(NotificationType.TICKET_TRANSFERRED);
+
+        byte[] octets = octets(type, content);
 
         JsonNode payload = new ObjectMapper().readTree(octets);
         assertThat(octets.length).isLessThanOrEqualTo(ContentEncoder.MAX_PLAINTEXT);
-        assertThat(payload.has("notification")).isFalse();
-        assertThat(payload.path("title").asText()).isEqualTo("It is your turn: GEN-014");
-        assertThat(payload.at("/data/clickUrl").asText()).isNotBlank();
+        assertThat(payload.at("/data").size()).isEqualTo(15);
+        assertThat(payload.at("/data/clickUrl").asText()).endsWith(TICKET.toString());
+        assertThat(payload.at("/data/ackToken").asText()).hasSize(50);
+        assertThat(payload.path("body").asText()).isNotBlank();
+    }
+
+    @Test
+    void a_text_that_is_too_long_ends_with_dots_and_the_declarative_members_stay()
+            throws IOException {
+        String name = "é".repeat(Name.MAX_CHARACTERS);
+        Content content =
+                Content.of(place(name, name, "en", "https://queue.example/" + LONG), AT)
+                        .withPosition(4)
+                        .withUnheard(NotificationType.TICKET_TRANSFERRED);
+
+        byte[] octets = octets(NotificationType.ALMOST_YOUR_TURN, content);
+
+        JsonNode payload = new ObjectMapper().readTree(octets);
+        assertThat(octets.length)
+                .isBetween(ContentEncoder.MAX_PLAINTEXT - 10, ContentEncoder.MAX_PLAINTEXT);
+        assertThat(payload.path("body").asText()).startsWith("You now wait").endsWith("…");
+        assertThat(payload.at("/notification/body")).isEqualTo(payload.path("body"));
+        assertThat(payload.path("icon").asText()).endsWith(LONG);
     }
 
     @Test
@@ -148,17 +268,20 @@ class PayloadsTest {
     }
 
     private static Content content(String service) {
-        return Content.of(
-                new TicketPlace(
-                        ORGANIZATION,
-                        "Demo Town Hall",
-                        "Main Hall",
-                        "Citizen Services",
-                        service,
-                        "GEN-014",
-                        "en",
-                        null,
-                        "GEN-011"),
-                AT);
+        return Content.of(place(service, "Demo Town Hall", "en", null), AT);
+    }
+
+    private static TicketPlace place(
+            String service, String organization, String language, @Nullable String icon) {
+        return new TicketPlace(
+                ORGANIZATION,
+                organization,
+                "Main Hall",
+                "Citizen Services",
+                service,
+                "GEN-014",
+                language,
+                icon,
+                "GEN-011");
     }
 }

@@ -1,0 +1,110 @@
+package dev.nextup.dispatch.message;
+
+import dev.nextup.event.delivery.NotificationType;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The words of one language. Complete once built: what is missing or misspelt is told then. */
+final class Texts {
+
+    /** What a text may name; filled in by {@link MessageTexts}. */
+    static final Set<String> PLACEHOLDERS =
+            Set.of("number", "organization", "branch", "department", "service", "counter", "ahead");
+
+    static final String DIRECTION = "direction";
+    static final String BODY_NEXT = ".body.next";
+    static final String BODY_SOON = ".body.soon";
+    static final String BODY_ANYWHERE = ".body.anywhere";
+    static final String OPEN = "action.open";
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
+
+    private final String language;
+    private final Map<String, String> lines;
+
+    /**
+     * @param language BCP 47
+     * @throws IllegalArgumentException naming every key and placeholder that is wrong
+     */
+    Texts(String language, Properties file) {
+        this.language = language;
+        this.lines = new TreeMap<>();
+        file.stringPropertyNames().forEach(key -> lines.put(key, file.getProperty(key).strip()));
+        Set<String> wrong = new TreeSet<>(keys());
+        wrong.removeAll(lines.keySet());
+        lines.forEach((key, text) -> addMistakes(key, text, wrong));
+        if (!wrong.isEmpty()) {
+            throw new IllegalArgumentException("texts_" + language + ".properties: " + wrong);
+        }
+    }
+
+    /** Every key that each file has. */
+    static Set<String> keys() {
+        Set<String> keys = new TreeSet<>(Set.of(DIRECTION, OPEN));
+        Arrays.stream(NotificationType.values())
+                .map(Texts::code)
+                .forEach(kind -> keys.addAll(Set.of(kind + ".title", kind + ".body")));
+        keys.add(code(NotificationType.ALMOST_YOUR_TURN) + BODY_NEXT);
+        keys.add(code(NotificationType.ALMOST_YOUR_TURN) + BODY_SOON);
+        keys.add(code(NotificationType.YOUR_TURN) + BODY_ANYWHERE);
+        return keys;
+    }
+
+    static String code(NotificationType type) {
+        return type.name().toLowerCase(Locale.ROOT);
+    }
+
+    String language() {
+        return language;
+    }
+
+    /** {@code ltr} or {@code rtl}. */
+    String direction() {
+        return line(DIRECTION);
+    }
+
+    boolean isRightToLeft() {
+        return direction().equals("rtl");
+    }
+
+    String line(String key) {
+        String line = lines.get(key);
+        if (line == null) {
+            throw new IllegalArgumentException("no text: " + key);
+        }
+        return line;
+    }
+
+    /** Fills a text in one pass, so that a value that looks like a placeholder stays as it is. */
+    String filled(String key, Function<String, String> value) {
+        Function<MatchResult, String> isolated =
+                found ->
+                        Matcher.quoteReplacement(
+                                Name.isolated(value.apply(found.group(1)), isRightToLeft()));
+        return PLACEHOLDER.matcher(line(key)).replaceAll(isolated);
+    }
+
+    private static void addMistakes(String key, String text, Set<String> wrong) {
+        if (!keys().contains(key) || text.isEmpty()) {
+            wrong.add(key);
+        }
+        if (key.equals(DIRECTION) && !Set.of("ltr", "rtl").contains(text)) {
+            wrong.add(key);
+        }
+        PLACEHOLDER
+                .matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .filter(name -> !PLACEHOLDERS.contains(name))
+                .forEach(name -> wrong.add(key + " {" + name + "}"));
+    }
+}
