@@ -6,6 +6,8 @@ import dev.nextup.event.delivery.Channel;
 import dev.nextup.event.delivery.DeliveryAbandoned;
 import dev.nextup.event.delivery.DeliveryAbandoned.Reason;
 import dev.nextup.event.delivery.DeliveryAccepted;
+import dev.nextup.event.delivery.DeliveryAcknowledged;
+import dev.nextup.event.delivery.DeliveryAcknowledged.Acknowledgement;
 import dev.nextup.event.delivery.DeliveryEvent;
 import dev.nextup.event.delivery.DeliveryEvents;
 import dev.nextup.event.delivery.DeliveryFacts;
@@ -80,11 +82,25 @@ public class DeliveryLog {
             }
         }
         gone.forEach(event -> records.add(record(event.ticketId(), now, event)));
+        return log(connection, changed).chain(() -> outbox.append(connection, records));
+    }
+
+    private static Uni<Void> log(SqlConnection connection, List<Settled> changed) {
         UUID[] ids = changed.stream().map(Settled::deliveryId).toArray(UUID[]::new);
-        return connection
-                .preparedQuery(WRITE)
-                .execute(Tuple.of(ids))
-                .chain(() -> outbox.append(connection, records));
+        return connection.preparedQuery(WRITE).execute(Tuple.of(ids)).replaceWithVoid();
+    }
+
+    /** Logs a delivery and tells what its device did with it. */
+    public Uni<Void> acknowledged(
+            SqlConnection connection, Settled delivery, Acknowledgement done) {
+        Instant now = clock.instant();
+        DeliveryEvent event = new DeliveryAcknowledged(factsOf(delivery, now), done);
+        return log(connection, List.of(delivery))
+                .chain(
+                        () ->
+                                outbox.append(
+                                        connection,
+                                        List.of(record(delivery.ticketId(), now, event))));
     }
 
     /** After the commit. */
@@ -100,15 +116,18 @@ public class DeliveryLog {
                 Topics.DELIVERY_EVENTS.name(), ticketId.toString(), codec.encode(envelope));
     }
 
+    private static DeliveryFacts factsOf(Settled delivery, Instant now) {
+        return new DeliveryFacts(
+                delivery.deliveryId(),
+                delivery.ticketId(),
+                delivery.organizationId(),
+                delivery.type(),
+                Channel.PUSH,
+                now);
+    }
+
     private static @Nullable DeliveryEvent eventOf(Settled delivery, Instant now) {
-        DeliveryFacts facts =
-                new DeliveryFacts(
-                        delivery.deliveryId(),
-                        delivery.ticketId(),
-                        delivery.organizationId(),
-                        delivery.type(),
-                        Channel.PUSH,
-                        now);
+        DeliveryFacts facts = factsOf(delivery, now);
         if (delivery.state() == DeliveryState.ACCEPTED) {
             return new DeliveryAccepted(facts, delivery.attempts());
         }

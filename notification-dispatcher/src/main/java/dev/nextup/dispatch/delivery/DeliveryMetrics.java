@@ -1,6 +1,7 @@
 package dev.nextup.dispatch.delivery;
 
 import dev.nextup.dispatch.webpush.PushOutcome.Accepted;
+import dev.nextup.event.delivery.DeliveryAcknowledged.Acknowledgement;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
@@ -17,6 +18,9 @@ import java.util.Locale;
  *       Summed over states and replicas it equals {@code planned} but for what is still under way.
  *   <li>{@code nextup.delivery.attempts}, by {@code outcome}: what push services answered. Alert on
  *       a share of {@code http-401}, {@code http-403} or {@code stale-key}: our keys are wrong.
+ *   <li>{@code nextup.delivery.acknowledged}, by {@code event}: what devices told, repeats not
+ *       counted. Alert when {@code shown} stays far below what was accepted: messages are taken and
+ *       not seen.
  *   <li>{@code nextup.delivery.time}: from what happened to the acceptance by the push service, of
  *       notifications that follow from events. Alert when its 99th percentile exceeds a second.
  * </ul>
@@ -39,6 +43,14 @@ public class DeliveryMetrics {
 
     public void planned(int deliveries) {
         registry.counter("nextup.delivery.planned").increment(deliveries);
+    }
+
+    public void acknowledged(Acknowledgement done) {
+        registry.counter(
+                        "nextup.delivery.acknowledged",
+                        "event",
+                        done.name().toLowerCase(Locale.ROOT))
+                .increment();
     }
 
     /** Deliveries in the states they have now. */

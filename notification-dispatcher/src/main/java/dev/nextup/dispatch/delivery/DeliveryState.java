@@ -49,9 +49,15 @@ public enum DeliveryState {
                         STALE_KEY,
                         REJECTED,
                         SUPERSEDED,
-                        ABANDONED));
-        // ACCEPTED: the answer to an attempt that had been given up came after all.
-        MOVES.put(RETRYING, EnumSet.of(SENDING, ACCEPTED, EXPIRED, SKIPPED, SUPERSEDED));
+                        ABANDONED,
+                        SHOWN,
+                        CLICKED));
+        // ACCEPTED: the answer to an attempt that had been given up came after all. SHOWN, CLICKED:
+        // the device was
+        // faster than the answer.
+        MOVES.put(
+                RETRYING,
+                EnumSet.of(SENDING, ACCEPTED, EXPIRED, SKIPPED, SUPERSEDED, SHOWN, CLICKED));
         MOVES.put(ACCEPTED, EnumSet.of(SHOWN, CLICKED));
         MOVES.put(SHOWN, EnumSet.of(CLICKED));
     }
