@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -26,9 +27,11 @@ final class Languages {
     private static final String LAST_RESORT = "en";
 
     private final Map<String, Texts> texts;
+    private final Texts english;
 
     private Languages(Map<String, Texts> texts) {
         this.texts = texts;
+        this.english = Objects.requireNonNull(texts.get(LAST_RESORT));
     }
 
     /**
@@ -55,12 +58,11 @@ final class Languages {
      * @param tag BCP 47; {@code null} if never said
      */
     Texts bestFor(@Nullable String tag) {
-        String wanted = tag == null ? LAST_RESORT : tag;
-        while (!texts.containsKey(wanted)) {
-            int subtag = wanted.lastIndexOf('-');
-            wanted = subtag < 0 ? LAST_RESORT : wanted.substring(0, subtag);
+        String wanted = tag == null ? "" : tag;
+        while (!texts.containsKey(wanted) && wanted.contains("-")) {
+            wanted = wanted.substring(0, wanted.lastIndexOf('-'));
         }
-        return texts.getOrDefault(wanted, texts.get(LAST_RESORT));
+        return texts.getOrDefault(wanted, english);
     }
 
     private static Optional<Properties> read(String tag) {

@@ -31,14 +31,14 @@ final class MessageTexts {
         if (type == NotificationType.YOUR_TURN && content.counter() == null) {
             return Texts.BODY_ANYWHERE;
         }
+        if (type != NotificationType.ALMOST_YOUR_TURN) {
+            return ".body";
+        }
         // A member of the staff who sends this does not say how many are ahead.
-        if (type == NotificationType.ALMOST_YOUR_TURN && position == null) {
+        if (position == null) {
             return Texts.BODY_SOON;
         }
-        if (type == NotificationType.ALMOST_YOUR_TURN && position == 1) {
-            return Texts.BODY_NEXT;
-        }
-        return ".body";
+        return position == 1 ? Texts.BODY_NEXT : ".body";
     }
 
     private static String fill(Texts texts, String key, Content content) {

@@ -33,7 +33,7 @@ class AckTokensTest {
         byte[] token = Base64.getUrlDecoder().decode(tokens.token(DELIVERY, AT));
         for (int i = 0; i < token.length; i++) {
             byte[] forged = token.clone();
-            forged[i] ^= 1;
+            forged[i] = (byte) (forged[i] ^ 1);
             String text = Base64.getUrlEncoder().withoutPadding().encodeToString(forged);
 
             assertThat(tokens.deliveryOf(text, AT)).as("octet %d", i).isEmpty();

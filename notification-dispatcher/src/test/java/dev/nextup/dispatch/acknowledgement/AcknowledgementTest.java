@@ -229,9 +229,11 @@ class AcknowledgementTest {
     private static String inShort(byte[] record) {
         try {
             JsonNode event = JSON.readTree(record);
-            return (event.path("type").asText().split("\\.")[3]
-                            + " "
-                            + event.at("/data/acknowledgement").asText())
+            String type =
+                    event.path("type")
+                            .asText()
+                            .replaceAll("^dev\\.nextup\\.delivery\\.|\\.v1$", "");
+            return (type + " " + event.at("/data/acknowledgement").asText())
                     .strip();
         } catch (IOException e) {
             throw new IllegalStateException(e);
