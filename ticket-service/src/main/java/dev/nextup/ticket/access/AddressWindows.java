@@ -39,6 +39,14 @@ final class AddressWindows {
                 : Optional.of(Duration.between(now, window.end));
     }
 
+    /** Whether the next event would be one too many; if so, how long the window still lasts. */
+    synchronized Optional<Duration> exhausted(String address, Instant now) {
+        forgetEnded(now);
+        return Optional.ofNullable(open.get(address))
+                .filter(window -> window.events >= most)
+                .map(window -> Duration.between(now, window.end));
+    }
+
     synchronized int size() {
         return open.size();
     }

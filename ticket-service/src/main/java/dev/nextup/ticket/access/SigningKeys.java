@@ -26,6 +26,15 @@ class SigningKeys {
         return ring.get(0).getEcPrivateKey();
     }
 
+    /** That of an earlier answer, which may have retired since. */
+    ECPrivateKey privateKey(String keyId) {
+        return ring.stream()
+                .filter(key -> keyId.equals(key.getKeyId()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("a key left the ring too early"))
+                .getEcPrivateKey();
+    }
+
     String keyId() {
         return ring.get(0).getKeyId();
     }

@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 record Actor(String kind, @Nullable UUID id) {
 
+    /** Whoever takes or holds the ticket. */
     private static final Actor CUSTOMER = new Actor("customer", null);
 
     /** Whatever the service does by itself. */
     static final Actor SYSTEM = new Actor("system", null);
 
-    static Actor of(Caller caller) {
+    static Actor of(@Nullable Caller caller) {
         return caller instanceof Caller.Staff staff
                 ? new Actor("staff", staff.memberId())
                 : CUSTOMER;

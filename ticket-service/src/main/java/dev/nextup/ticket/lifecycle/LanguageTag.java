@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The customer's language as a BCP 47 tag (RFC 5646). */
-final class LanguageTag {
+public final class LanguageTag {
 
     /** The longest tag that RFC 5646 section 4.4.1 asks everybody to accept. */
     private static final int MAX_LENGTH = 35;
@@ -18,7 +18,7 @@ final class LanguageTag {
     /**
      * @throws RejectedException 400 {@code invalid-field}
      */
-    static @Nullable String checked(@Nullable String tag) {
+    public static @Nullable String checked(@Nullable String tag) {
         if (tag == null || (tag.length() <= MAX_LENGTH && WELL_FORMED.matcher(tag).matches())) {
             return tag;
         }

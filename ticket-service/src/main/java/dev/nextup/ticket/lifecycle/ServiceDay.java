@@ -21,6 +21,10 @@ record ServiceDay(LocalDate date, Instant endsAt) {
                 local.toLocalTime().isBefore(startsAt)
                         ? local.toLocalDate().minusDays(1)
                         : local.toLocalDate();
+        return of(date, zone, startsAt);
+    }
+
+    static ServiceDay of(LocalDate date, ZoneId zone, LocalTime startsAt) {
         return new ServiceDay(date, date.plusDays(1).atTime(startsAt).atZone(zone).toInstant());
     }
 }

@@ -6,20 +6,27 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** Which service day it is now at the branches of services. */
+/** The service days of branches: which one it is now, and when that of a ticket ends. */
 @ApplicationScoped
-class ServiceDays {
+public class ServiceDays {
 
     private static final String BRANCHES =
             "SELECT s.id, b.time_zone, b.day_starts_at FROM service s"
                     + " JOIN department d ON d.id = s.department_id JOIN branch b ON b.id = d.branch_id"
                     + " WHERE s.id = ANY ($1)";
+
+    private static final String OF_TICKET =
+            "SELECT t.service_day, b.time_zone, b.day_starts_at FROM ticket t"
+                    + " JOIN service s ON s.id = t.issuing_service_id"
+                    + " JOIN department d ON d.id = s.department_id JOIN branch b ON b.id = d.branch_id"
+                    + " WHERE t.id = $1";
 
     private final Clock clock;
 
@@ -39,8 +46,22 @@ class ServiceDays {
                         });
     }
 
+    /** When the day of this ticket, which exists, ends at its branch. */
+    public Uni<Instant> endOf(SqlClient client, UUID ticketId) {
+        return client.preparedQuery(OF_TICKET)
+                .execute(Tuple.of(ticketId))
+                .map(rows -> dayOf(rows.iterator().next()).endsAt());
+    }
+
     private LocalDate day(Row row) {
         ZoneId zone = ZoneId.of(row.getString("time_zone"));
         return ServiceDay.at(clock.instant(), zone, row.getLocalTime("day_starts_at")).date();
+    }
+
+    private static ServiceDay dayOf(Row row) {
+        return ServiceDay.of(
+                row.getLocalDate("service_day"),
+                ZoneId.of(row.getString("time_zone")),
+                row.getLocalTime("day_starts_at"));
     }
 }

@@ -37,15 +37,15 @@ class TicketIssuing {
      */
     private static final String INSERT_IF_OPEN =
             "WITH issued AS (INSERT INTO ticket (id, organization_id, service_id, issuing_service_id, service_day, series,"
-                    + " number_in_series, number, status, language, created_at, version)"
-                    + " SELECT $1, s.organization_id, s.id, s.id, $3, $4, $5, $6, 'WAITING', $7, $8, 1"
+                    + " number_in_series, number, status, language, created_at, version, priority)"
+                    + " SELECT $1, s.organization_id, s.id, s.id, $3, $4, $5, $6, 'WAITING', $7, $8, 1, $9"
                     + " FROM service s WHERE s.id = $2 AND s.open AND s.active"
                     + " AND (s.capacity_per_day IS NULL OR (SELECT count(*) FROM ticket i WHERE i.issuing_service_id = s.id"
                     + "   AND i.service_day = $3 AND i.status <> 'CANCELLED') < s.capacity_per_day)"
                     + " FOR KEY SHARE OF s"
                     + " RETURNING id, version, created_at, status)"
-                    + " INSERT INTO ticket_transition (ticket_id, version, happened_at, command, to_status, actor_kind)"
-                    + " SELECT i.id, i.version, i.created_at, 'take', i.status, 'customer' FROM issued i";
+                    + " INSERT INTO ticket_transition (ticket_id, version, happened_at, command, to_status, actor_kind, actor_id)"
+                    + " SELECT i.id, i.version, i.created_at, 'take', i.status, $10, $11 FROM issued i";
 
     private static final String TAKES_TICKETS =
             "SELECT s.open AND s.active FROM service s WHERE s.id = $1";
@@ -116,7 +116,10 @@ class TicketIssuing {
                                 inSeries)
                         .addString(TicketNumber.of(moment.prefix(), inSeries))
                         .addString(ticket.language())
-                        .addOffsetDateTime(TicketRepository.utc(moment.now()));
+                        .addOffsetDateTime(TicketRepository.utc(moment.now()))
+                        .addShort((short) ticket.priority())
+                        .addString(ticket.by().kind())
+                        .addUUID(ticket.by().id());
         return connection
                 .preparedQuery(INSERT_IF_OPEN)
                 .execute(parameters)
@@ -141,6 +144,11 @@ class TicketIssuing {
      */
     record IssueMoment(Instant now, ServiceDay day, String prefix) {}
 
-    /** What a ticket starts with. */
-    record NewTicket(UUID id, UUID serviceId, @Nullable String language) {}
+    /**
+     * What a ticket starts with.
+     *
+     * @param priority its class for life, 0 to 9
+     * @param by whose command it is
+     */
+    record NewTicket(UUID id, UUID serviceId, @Nullable String language, int priority, Actor by) {}
 }

@@ -1,6 +1,5 @@
 package dev.nextup.ticket.lifecycle;
 
-import dev.nextup.event.ticket.TicketStatus;
 import dev.nextup.http.Callers;
 import dev.nextup.http.RequiredFields;
 import dev.nextup.ticket.access.TicketLimit;
@@ -8,7 +7,6 @@ import dev.nextup.ticket.access.Tokens;
 import dev.nextup.ticket.idempotency.IdempotentCall;
 import dev.nextup.ticket.lifecycle.Tickets.IssueCommand;
 import dev.nextup.ticket.lifecycle.Tickets.Issued;
-import dev.nextup.ticket.queue.WaitEstimate;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
@@ -21,7 +19,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -167,49 +164,6 @@ class TicketResource {
         @Override
         public String toString() {
             return "TakeTicketRequest";
-        }
-    }
-
-    /** A ticket just taken. The token is shown this once. */
-    record IssuedTicketView(
-            UUID id,
-            String number,
-            TicketStatus status,
-            UUID organizationId,
-            UUID branchId,
-            UUID departmentId,
-            UUID serviceId,
-            String serviceName,
-            @Nullable Integer position,
-            @Nullable Integer ahead,
-            @Nullable WaitEstimate estimatedWait,
-            Instant createdAt,
-            long version,
-            String token,
-            List<String> warnings) {
-
-        static IssuedTicketView of(TicketView t, String token, List<String> warnings) {
-            return new IssuedTicketView(
-                    t.id(),
-                    t.number(),
-                    t.status(),
-                    t.organizationId(),
-                    t.branchId(),
-                    t.departmentId(),
-                    t.serviceId(),
-                    t.serviceName(),
-                    t.position(),
-                    t.ahead(),
-                    t.estimatedWait(),
-                    t.createdAt(),
-                    t.version(),
-                    token,
-                    warnings);
-        }
-
-        @Override
-        public String toString() {
-            return "IssuedTicketView[" + id + "]";
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.nextup.ticket.lifecycle;
 
 import dev.nextup.http.Caller;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
@@ -22,6 +23,11 @@ public class TicketViews {
     /** Fails with {@link TicketRejection#UNKNOWN_TICKET} also when it is somebody else's. */
     public Uni<TicketView> of(UUID ticketId, Caller caller) {
         return tickets.view(ticketId, caller);
+    }
+
+    /** As {@link #of(UUID, Caller)}; with a transaction's connection, as it is within. */
+    public Uni<TicketView> of(SqlClient client, UUID ticketId, Caller caller) {
+        return tickets.view(client, ticketId, caller);
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.nextup.ticket.idempotency.IdempotentCall;
 import dev.nextup.ticket.lifecycle.TicketIssuing.IssueMoment;
 import dev.nextup.ticket.lifecycle.TicketIssuing.NewTicket;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Taking and reading a ticket. */
 @ApplicationScoped
-class Tickets {
+public class Tickets {
 
     /** A ticket's token outlives its service day by this, so that a late page still works. */
     private static final Duration TOKEN_AFTER_DAY = Duration.ofDays(1);
@@ -56,18 +57,23 @@ class Tickets {
                                         connection,
                                         once,
                                         Issued.class,
-                                        () -> issueNow(connection, command).map(Optional::of)))
+                                        () ->
+                                                issue(connection, command, 0, null)
+                                                        .map(Optional::of)))
                 .map(Optional::orElseThrow);
     }
 
-    /** Fails with {@link TicketRejection#UNKNOWN_TICKET} also when it is somebody else's. */
-    Uni<TicketView> view(UUID ticketId, Caller caller) {
-        return tickets.snapshot(ticketId)
-                .map(found -> found.filter(snapshot -> mayRead(caller, snapshot.ticket())))
-                .map(found -> TicketView.of(found.orElseThrow(TicketLocks::unknownTicket)));
-    }
-
-    private Uni<Issued> issueNow(SqlConnection connection, IssueCommand command) {
+    /**
+     * As {@link #issue(IssueCommand, Optional)}, on the caller's connection.
+     *
+     * @param priority 0 to 9; higher classes are called first
+     * @param by the member of staff who issues it; null when its holder takes it
+     */
+    public Uni<Issued> issue(
+            SqlConnection connection,
+            IssueCommand command,
+            int priority,
+            Caller.@Nullable Staff by) {
         return issuing.momentFor(connection, command.organizationId(), command.serviceId())
                 .map(
                         found ->
@@ -75,14 +81,41 @@ class Tickets {
                                         () ->
                                                 new RejectedException(
                                                         TicketRejection.UNKNOWN_SERVICE)))
-                .chain(moment -> issueAt(connection, command, moment));
+                .chain(
+                        moment -> {
+                            NewTicket ticket =
+                                    new NewTicket(
+                                            UUID.randomUUID(),
+                                            command.serviceId(),
+                                            command.language(),
+                                            priority,
+                                            Actor.of(by));
+                            return issueAt(connection, ticket, moment);
+                        });
     }
 
-    private Uni<Issued> issueAt(
-            SqlConnection connection, IssueCommand command, IssueMoment moment) {
-        NewTicket ticket =
-                new NewTicket(UUID.randomUUID(), command.serviceId(), command.language());
-        Instant tokenExpiresAt = moment.day().endsAt().plus(TOKEN_AFTER_DAY);
+    /** Until when a ticket's token is valid. */
+    public static Instant tokenEnd(Instant dayEnd) {
+        return dayEnd.plus(TOKEN_AFTER_DAY);
+    }
+
+    /** Fails with {@link TicketRejection#UNKNOWN_TICKET} also when it is somebody else's. */
+    Uni<TicketView> view(UUID ticketId, Caller caller) {
+        return visible(tickets.snapshot(ticketId), caller);
+    }
+
+    /** As {@link #view(UUID, Caller)}, as this client sees it. */
+    Uni<TicketView> view(SqlClient client, UUID ticketId, Caller caller) {
+        return visible(tickets.snapshot(client, ticketId), caller);
+    }
+
+    private static Uni<TicketView> visible(Uni<Optional<TicketSnapshot>> ticket, Caller caller) {
+        return ticket.map(found -> found.filter(snapshot -> mayRead(caller, snapshot.ticket())))
+                .map(found -> TicketView.of(found.orElseThrow(TicketLocks::unknownTicket)));
+    }
+
+    private Uni<Issued> issueAt(SqlConnection connection, NewTicket ticket, IssueMoment moment) {
+        Instant tokenExpiresAt = tokenEnd(moment.day().endsAt());
         return issuing.issue(connection, ticket, moment)
                 .chain(() -> tickets.snapshot(connection, ticket.id()))
                 .map(Optional::orElseThrow)
@@ -99,8 +132,8 @@ class Tickets {
     }
 
     /** What a customer asks for. */
-    record IssueCommand(UUID organizationId, UUID serviceId, @Nullable String language) {}
+    public record IssueCommand(UUID organizationId, UUID serviceId, @Nullable String language) {}
 
     /** An issued ticket, and until when its token shall be valid. */
-    record Issued(TicketView ticket, Instant tokenExpiresAt) {}
+    public record Issued(TicketView ticket, Instant tokenExpiresAt) {}
 }

@@ -54,6 +54,7 @@ final class QueueExamples {
                   "calledAt": null,
                   "counter": null,
                   "callCount": 0,
+                  "priority": 0,
                   "confirmedAt": null,
                   "version": 1
                 }

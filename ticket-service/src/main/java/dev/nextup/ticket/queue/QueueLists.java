@@ -120,6 +120,7 @@ class QueueLists {
                 instant(row, "called_at"),
                 counterId == null ? null : new CounterRef(counterId, row.getString("counter_name")),
                 row.getInteger("call_count"),
+                row.getInteger("priority"),
                 instant(row, "confirmed_at"),
                 row.getLong("version"));
     }

@@ -30,6 +30,7 @@ public record QueueView(
 
     /**
      * @param position 1 for the next to be called; null unless waiting
+     * @param priority its class, 0 to 9; higher ones are called first
      * @param confirmedAt when the holder last said "I'm here"
      */
     record Entry(
@@ -43,6 +44,7 @@ public record QueueView(
             @Nullable Instant calledAt,
             @Nullable CounterRef counter,
             int callCount,
+            int priority,
             @Nullable Instant confirmedAt,
             long version) {}
 

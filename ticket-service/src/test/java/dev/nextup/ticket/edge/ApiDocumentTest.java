@@ -93,6 +93,21 @@ class ApiDocumentTest {
                 "200",
                 demo.asClerk().post("/api/queues/" + queue + "/cleanup").asString());
         assertAlike("/api/queues/{queueId}/reset", "post", "200", reset(queue));
+        String slip =
+                demo.asClerk()
+                        .contentType("application/json")
+                        .post("/api/queues/" + queue + "/tickets")
+                        .asString();
+        assertAlike("/api/queues/{queueId}/tickets", "post", "201", slip);
+        String walkIn = JsonPath.from(slip).getString("id");
+        String code = demo.asClerk().post("/api/tickets/" + walkIn + "/claim-code").asString();
+        assertAlike("/api/tickets/{id}/claim-code", "post", "200", code);
+        String claimed =
+                given().contentType("application/json")
+                        .body(JSON.createObjectNode().put("code", codeIn(code)).toString())
+                        .post("/api/tickets/claim")
+                        .asString();
+        assertAlike("/api/tickets/claim", "post", "200", claimed);
         Response login =
                 given().contentType("application/json")
                         .body(example("/api/auth/login", "post", "/requestBody").toString())
@@ -177,6 +192,10 @@ class ApiDocumentTest {
                                                             .as(path.getKey())
                                                             .isNotEmpty();
                                                 }));
+    }
+
+    private static String codeIn(String answer) {
+        return JsonPath.from(answer).getString("claimUrl").replaceAll(".*claim=", "");
     }
 
     private void assertAlike(String path, String method, String status, String answer)

@@ -166,6 +166,7 @@ class BadInputTest {
         all.addAll(staffAccess());
         all.addAll(liveViews(ticket, queue));
         all.addAll(wholeQueue());
+        all.addAll(walkIns(ticket, queue));
         return all;
     }
 
@@ -218,6 +219,32 @@ class BadInputTest {
                         null,
                         List.of(),
                         List.of()));
+    }
+
+    private static List<Endpoint> walkIns(String ticket, String queue) {
+        return List.of(
+                post(
+                        "/api/queues/{queueId}/tickets",
+                        queue,
+                        NOBODY,
+                        Access.STAFF,
+                        "{}",
+                        List.of(
+                                "{\"serviceId\":7}",
+                                "{\"serviceId\":\"x\"}",
+                                "{\"language\":\"<b>\"}",
+                                "{\"priority\":\"1\"}",
+                                "{\"priority\":1.5}"),
+                        List.of()),
+                post(
+                        "/api/tickets/claim",
+                        "",
+                        null,
+                        Access.PUBLIC,
+                        "{\"code\":\"x\"}",
+                        List.of("{\"code\":1}", "{\"code\":[]}"),
+                        List.of("code")),
+                command("claim-code", ticket, Access.HOLDER_OR_STAFF));
     }
 
     private static List<Endpoint> liveViews(String ticket, String queue) {

@@ -82,7 +82,8 @@ record WhoMay(String endpoint, Who who, String reason) {
                 everybody("POST /api/auth/login", "asks for the password"),
                 everybody("POST /api/auth/refresh", "asks for the session's cookie"),
                 everybody("POST /api/auth/logout", "ends the session of the cookie, if any"),
-                everybody("POST /api/auth/accept-invitation", "asks for the invitation's token"));
+                everybody("POST /api/auth/accept-invitation", "asks for the invitation's token"),
+                everybody("POST /api/tickets/claim", "asks for the code of the slip"));
     }
 
     private static List<String> holderOrStaff() {
@@ -91,7 +92,8 @@ record WhoMay(String endpoint, Who who, String reason) {
                 "GET /api/tickets/{id}/events",
                 "POST /api/tickets/{id}/cancel",
                 "POST /api/tickets/{id}/confirm",
-                "POST /api/tickets/{id}/delay");
+                "POST /api/tickets/{id}/delay",
+                "POST /api/tickets/{id}/claim-code");
     }
 
     private static List<String> employees() {
@@ -104,6 +106,7 @@ record WhoMay(String endpoint, Who who, String reason) {
                                 "POST /api/queues/{queueId}/open",
                                 "POST /api/queues/{queueId}/close",
                                 "POST /api/queues/{queueId}/cleanup",
+                                "POST /api/queues/{queueId}/tickets",
                                 "POST /api/counters/{counterId}/call-next",
                                 "GET /api/tickets/{id}/history"));
         for (String command :
