@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param delays how often its holder let others pass
  * @param counterId where it was called to; null if called without a counter
  * @param callId of the last call; screens and notifications key on it
+ * @param recalls how often the call was repeated since the ticket last waited
  * @param confirmedAt when its holder last said "I'm here"
  * @param version grows by one with each change, 1 when issued
  */
@@ -36,6 +37,7 @@ record Ticket(
         @Nullable UUID counterId,
         @Nullable UUID callId,
         int callCount,
+        int recalls,
         Instant createdAt,
         @Nullable Instant confirmedAt,
         @Nullable Instant calledAt,
@@ -61,9 +63,18 @@ record Ticket(
         return decide(TicketCommand.CALL, draft().called(newCallId, toCounter, now));
     }
 
-    /** Once more to where it was called: a call of its own. */
-    Decision recall(UUID newCallId, Instant now) {
-        return decide(TicketCommand.RECALL, draft().called(newCallId, counterId, now));
+    /**
+     * Once more to where it was called: a call of its own.
+     *
+     * @param most so often since the ticket last waited; null for no limit
+     */
+    Decision recall(UUID newCallId, @Nullable Integer most, Instant now) {
+        TicketDraft next = draft().called(newCallId, counterId, now).recalled();
+        Decision decision = decide(TicketCommand.RECALL, next);
+        boolean tooOften = most != null && recalls >= most;
+        return decision instanceof Decision.Accepted && tooOften
+                ? new Decision.Refused(TicketRejection.RECALL_LIMIT_REACHED)
+                : decision;
     }
 
     /** The customer is at the counter. */

@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The legal moves of a ticket, one row per command. Whatever is not here is refused. Two limits
- * stand beside the table, in {@link Ticket}: how long a completed ticket can be requeued, and how
- * often a ticket can be delayed.
+ * The legal moves of a ticket, one row per command. Whatever is not here is refused. Three limits
+ * stand beside the table, in {@link Ticket}: how long a completed ticket can be requeued, how often
+ * a ticket can be delayed, and how often a call can be repeated.
  */
 enum TicketCommand {
     CALL_NEXT(EnumSet.of(WAITING), CALLED),

@@ -82,10 +82,14 @@ class TicketCommandResource {
     @Operation(
             summary = "Call a called ticket again",
             description =
-                    "A call of its own, with its own call id: screens and devices tell it again.")
+                    "A call of its own, with its own call id: screens and devices tell it again. As often as"
+                            + " the service's `recallLimit` allows since the ticket last waited.")
     @APIResponse(responseCode = "200", description = "The called ticket")
     @APIResponse(responseCode = "404", description = "`unknown-ticket`")
-    @APIResponse(responseCode = "409", description = CONFLICT)
+    @APIResponse(
+            responseCode = "409",
+            description =
+                    "`illegal-transition`, `stale-version` or `recall-limit-reached`, with `ticket`")
     public Uni<TicketView> recall(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,

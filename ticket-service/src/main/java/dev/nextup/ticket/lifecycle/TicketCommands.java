@@ -133,13 +133,14 @@ class TicketCommands {
                 connection,
                 target.expectedVersion(),
                 locks.ticket(connection, target)
-                        .map(
-                                ticket ->
-                                        new Move(
-                                                ticket,
-                                                ticket.recall(UUID.randomUUID(), clock.instant()),
-                                                target.by(),
-                                                TicketNews::called)));
+                        .chain(ticket -> planRecall(connection, ticket, target)));
+    }
+
+    private Uni<Move> planRecall(SqlConnection connection, Ticket ticket, Target target) {
+        UUID callId = UUID.randomUUID();
+        return tickets.recallLimit(connection, ticket.serviceId())
+                .map(limit -> ticket.recall(callId, limit.orElse(null), clock.instant()))
+                .map(decision -> new Move(ticket, decision, target.by(), TicketNews::called));
     }
 
     private Uni<TicketView> inPlace(

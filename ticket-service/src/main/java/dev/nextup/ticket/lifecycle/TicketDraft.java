@@ -16,6 +16,7 @@ final class TicketDraft {
     private @Nullable UUID counterId;
     private @Nullable UUID callId;
     private int callCount;
+    private int recalls;
     private @Nullable Instant confirmedAt;
     private @Nullable Instant calledAt;
     private @Nullable Instant completedAt;
@@ -28,6 +29,7 @@ final class TicketDraft {
         this.counterId = before.counterId();
         this.callId = before.callId();
         this.callCount = before.callCount();
+        this.recalls = before.recalls();
         this.confirmedAt = before.confirmedAt();
         this.calledAt = before.calledAt();
         this.completedAt = before.completedAt();
@@ -38,6 +40,14 @@ final class TicketDraft {
         callId = newCallId;
         callCount++;
         calledAt = now;
+        if (before.status() == TicketStatus.WAITING) {
+            recalls = 0;
+        }
+        return this;
+    }
+
+    TicketDraft recalled() {
+        recalls++;
         return this;
     }
 
@@ -91,6 +101,7 @@ final class TicketDraft {
                 counterId,
                 callId,
                 callCount,
+                recalls,
                 before.createdAt(),
                 confirmedAt,
                 calledAt,

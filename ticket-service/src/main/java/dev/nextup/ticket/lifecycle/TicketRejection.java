@@ -27,6 +27,10 @@ public enum TicketRejection implements Rejection {
     DELAY_LIMIT_REACHED(
             Problem.of(409, "delay-limit-reached", "This ticket has let others pass often enough")
                     .withDetail("Three times is the most. Wait, or leave the queue.")),
+    RECALL_LIMIT_REACHED(
+            Problem.of(409, "recall-limit-reached", "This ticket has been called often enough")
+                    .withDetail(
+                            "Skip it: its holder is told and can be let in again. The service sets the limit.")),
     INVALID_PLACES(
             Problem.of(422, "invalid-places", "So many cannot be let pass at once")
                     .withDetail("Send `places` from 1 to 10.")),

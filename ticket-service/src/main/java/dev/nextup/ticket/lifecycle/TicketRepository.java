@@ -21,7 +21,7 @@ class TicketRepository {
 
     static final String COLUMNS =
             "t.id, t.organization_id, t.service_id, t.number, t.status, t.priority, t.arrival, t.moved_to, t.delays,"
-                    + " t.language, t.counter_id, t.call_id, t.call_count, t.created_at, t.confirmed_at, t.called_at,"
+                    + " t.language, t.counter_id, t.call_id, t.call_count, t.recalls, t.created_at, t.confirmed_at, t.called_at,"
                     + " t.completed_at, t.version";
 
     private static final String LOCK =
@@ -47,15 +47,18 @@ class TicketRepository {
     private static final String AT_COUNTER =
             "SELECT 1 FROM ticket t WHERE t.counter_id = $1 AND t.status IN ('CALLED', 'SERVING')";
 
+    private static final String RECALL_LIMIT =
+            "SELECT s.recall_limit FROM service s WHERE s.id = $1";
+
     /** The change and its place in the history, in one statement. */
     private static final String UPDATE =
             "WITH changed AS (UPDATE ticket SET status = $3, counter_id = $4, call_id = $5, call_count = $6, called_at = $7,"
                     + " completed_at = $8, version = $9, service_id = $10, moved_to = $11, delays = $12,"
-                    + " confirmed_at = $13, archived_at = NULL WHERE id = $1 AND version = $2"
+                    + " confirmed_at = $13, recalls = $14, archived_at = NULL WHERE id = $1 AND version = $2"
                     + " RETURNING id, version, status, counter_id)"
                     + " INSERT INTO ticket_transition (ticket_id, version, happened_at, command, from_status,"
                     + " to_status, actor_kind, actor_id, counter_id)"
-                    + " SELECT c.id, c.version, $14, $15, $16, c.status, $17, $18, coalesce(c.counter_id, $19)"
+                    + " SELECT c.id, c.version, $15, $16, $17, c.status, $18, $19, coalesce(c.counter_id, $20)"
                     + " FROM changed c";
 
     /** The ticket of this organisation, locked until the transaction ends. */
@@ -74,6 +77,14 @@ class TicketRepository {
                 .preparedQuery(AT_COUNTER)
                 .execute(Tuple.of(counterId))
                 .map(rows -> rows.size() > 0);
+    }
+
+    /** How often this service lets a call be repeated; empty for as often as one likes. */
+    Uni<Optional<Integer>> recallLimit(SqlConnection connection, UUID serviceId) {
+        return connection
+                .preparedQuery(RECALL_LIMIT)
+                .execute(Tuple.of(serviceId))
+                .map(rows -> Optional.ofNullable(rows.iterator().next().getInteger(0)));
     }
 
     /**
@@ -134,7 +145,8 @@ class TicketRepository {
                 .addUUID(ticket.serviceId())
                 .addBigDecimal(ticket.movedTo())
                 .addInteger(ticket.delays())
-                .addOffsetDateTime(utc(ticket.confirmedAt()));
+                .addOffsetDateTime(utc(ticket.confirmedAt()))
+                .addInteger(ticket.recalls());
     }
 
     static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
@@ -174,6 +186,7 @@ class TicketRepository {
                 row.getUUID("counter_id"),
                 row.getUUID("call_id"),
                 row.getInteger("call_count"),
+                row.getInteger("recalls"),
                 row.getOffsetDateTime("created_at").toInstant(),
                 instant(row, "confirmed_at"),
                 instant(row, "called_at"),

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A service as its organisation manages it.
  *
+ * @param recallLimit how often a call may be repeated; null for no limit
  * @param open whether it takes new tickets now
  */
 record ManagedServiceView(
@@ -17,6 +18,7 @@ record ManagedServiceView(
         int expectedServiceSeconds,
         @Nullable Integer capacityPerDay,
         @Nullable Integer almostTurnAhead,
+        @Nullable Integer recallLimit,
         boolean open,
         boolean active) {
 
@@ -30,6 +32,7 @@ record ManagedServiceView(
                 service.expectedServiceSeconds,
                 service.capacityPerDay,
                 service.almostTurnAhead,
+                service.recallLimit,
                 service.open,
                 service.active);
     }

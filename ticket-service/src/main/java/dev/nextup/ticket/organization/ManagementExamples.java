@@ -54,7 +54,8 @@ final class ManagementExamples {
               "prefix": "MKT",
               "expectedServiceSeconds": 420,
               "capacityPerDay": 80,
-              "almostTurnAhead": 2
+              "almostTurnAhead": 2,
+              "recallLimit": 2
             }
             """;
 
@@ -69,6 +70,7 @@ final class ManagementExamples {
               "expectedServiceSeconds": 420,
               "capacityPerDay": 80,
               "almostTurnAhead": 2,
+              "recallLimit": 2,
               "open": true,
               "active": true
             }

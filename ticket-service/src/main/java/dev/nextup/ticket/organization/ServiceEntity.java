@@ -16,6 +16,9 @@ class ServiceEntity extends PanacheEntityBase {
     /** Until managers say otherwise; five minutes at a counter. */
     private static final int USUAL_SERVICE_SECONDS = 300;
 
+    /** Until managers say otherwise; then staff are offered to skip. */
+    private static final int USUAL_RECALLS = 3;
+
     @Id UUID id;
 
     @Column(name = "organization_id")
@@ -43,6 +46,10 @@ class ServiceEntity extends PanacheEntityBase {
     @Column(name = "almost_turn_ahead")
     @Nullable Integer almostTurnAhead;
 
+    /** Null: as often as staff like. */
+    @Column(name = "recall_limit")
+    @Nullable Integer recallLimit;
+
     @SuppressWarnings("NullAway.Init") // filled by Hibernate
     protected ServiceEntity() {}
 
@@ -52,6 +59,7 @@ class ServiceEntity extends PanacheEntityBase {
         service.organizationId = organizationId;
         service.departmentId = departmentId;
         service.expectedServiceSeconds = USUAL_SERVICE_SECONDS;
+        service.recallLimit = USUAL_RECALLS;
         service.open = true;
         service.active = true;
         return service;

@@ -5,6 +5,7 @@ import dev.nextup.ticket.management.Fields;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param expectedServiceSeconds of one ticket, for estimates; absent: as it is, or 300
  * @param capacityPerDay tickets per service day; absent: no limit
  * @param almostTurnAhead at how many ahead a customer is told; absent: the installation's default
+ * @param recallLimit how often a call may be repeated, 0 to 20; null: no limit; absent: as it is,
+ *     or 3
  * @param active absent: as it is, or true for a new one
  */
 record ServiceRequest(
@@ -25,6 +28,7 @@ record ServiceRequest(
         @Nullable Integer expectedServiceSeconds,
         @Nullable Integer capacityPerDay,
         @Nullable Integer almostTurnAhead,
+        @Schema(implementation = Integer.class, nullable = true) @Nullable RecallLimit recallLimit,
         @Nullable Boolean active) {
 
     private static final Pattern PREFIX = Pattern.compile("[A-Z]{3}");
@@ -32,7 +36,7 @@ record ServiceRequest(
     private static final int MOST_TICKETS_PER_DAY = 100_000;
     private static final int MOST_AHEAD = 99;
     private static final ServiceRequest EMPTY =
-            new ServiceRequest(null, null, null, null, null, null, null, null);
+            new ServiceRequest(null, null, null, null, null, null, null, null, null);
 
     static ServiceRequest ofNew(@Nullable ServiceRequest given) {
         ServiceRequest request = given == null ? EMPTY : given;
@@ -74,6 +78,7 @@ record ServiceRequest(
         service.capacityPerDay =
                 Fields.number("capacityPerDay", capacityPerDay, 1, MOST_TICKETS_PER_DAY);
         service.almostTurnAhead = Fields.number("almostTurnAhead", almostTurnAhead, 1, MOST_AHEAD);
+        service.recallLimit = recallLimit == null ? service.recallLimit : recallLimit.checked();
         service.active = active == null ? service.active : active;
     }
 }

@@ -55,6 +55,7 @@ final class QueueExamples {
                   "counter": null,
                   "callCount": 0,
                   "priority": 0,
+                  "recallsLeft": null,
                   "confirmedAt": null,
                   "version": 1
                 }

@@ -30,7 +30,7 @@ class QueueLists {
                     + ")";
 
     private static final String LISTS =
-            "SELECT q.*, s.name AS service_name, c.name AS counter_name FROM ("
+            "SELECT q.*, s.name AS service_name, s.recall_limit, c.name AS counter_name FROM ("
                     + PART.formatted("waiting", "'WAITING'", "t.priority DESC, t.order_key")
                     + " UNION ALL "
                     + PART.formatted("called", "'CALLED', 'SERVING'", "t.called_at DESC")
@@ -121,8 +121,16 @@ class QueueLists {
                 counterId == null ? null : new CounterRef(counterId, row.getString("counter_name")),
                 row.getInteger("call_count"),
                 row.getInteger("priority"),
+                recallsLeft(row),
                 instant(row, "confirmed_at"),
                 row.getLong("version"));
+    }
+
+    private static @Nullable Integer recallsLeft(Row row) {
+        Integer limit = row.getInteger("recall_limit");
+        return limit == null || !row.getString("status").equals(TicketStatus.CALLED.name())
+                ? null
+                : Integer.valueOf(Math.max(0, limit - row.getInteger("recalls")));
     }
 
     private static @Nullable Instant instant(Row row, String column) {

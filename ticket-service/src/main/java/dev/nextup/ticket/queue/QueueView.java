@@ -31,6 +31,8 @@ public record QueueView(
     /**
      * @param position 1 for the next to be called; null unless waiting
      * @param priority its class, 0 to 9; higher ones are called first
+     * @param recallsLeft how often the call may still be repeated; null unless called, and without
+     *     a limit
      * @param confirmedAt when the holder last said "I'm here"
      */
     record Entry(
@@ -45,6 +47,7 @@ public record QueueView(
             @Nullable CounterRef counter,
             int callCount,
             int priority,
+            @Nullable Integer recallsLeft,
             @Nullable Instant confirmedAt,
             long version) {}
 

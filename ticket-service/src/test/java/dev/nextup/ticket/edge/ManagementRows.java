@@ -63,7 +63,9 @@ final class ManagementRows {
                         "{\"name\":\"x\",\"prefix\":7}",
                         "{\"capacityPerDay\":\"many\"}",
                         "{\"expectedServiceSeconds\":1.5}",
-                        "{\"almostTurnAhead\":[]}"),
+                        "{\"almostTurnAhead\":[]}",
+                        "{\"recallLimit\":\"3\"}",
+                        "{\"recallLimit\":1.5}"),
                 List.of("name", "prefix", "departmentId"),
                 List.of("name", "prefix"));
     }

@@ -136,7 +136,7 @@ class TicketTest {
     void a_recall_is_another_call_to_the_same_counter() {
         UUID callId = UUID.randomUUID();
 
-        Ticket recalled = accepted(in(CALLED).recall(callId, NOW));
+        Ticket recalled = accepted(in(CALLED).recall(callId, 3, NOW));
 
         assertThat(recalled.callId()).isEqualTo(callId);
         assertThat(recalled.callCount()).isEqualTo(3);
@@ -211,6 +211,22 @@ class TicketTest {
         assertThat(accepted(moved.delay(1, null)).movedTo()).isEqualTo(PLACE);
     }
 
+    @Test
+    void a_call_is_repeated_as_often_as_allowed_and_anew_once_the_ticket_has_waited_again() {
+        Decision tooOften = new Decision.Refused(TicketRejection.RECALL_LIMIT_REACHED);
+        Ticket once = accepted(in(CALLED).recall(UUID.randomUUID(), 1, NOW));
+
+        assertThat(once.recall(UUID.randomUUID(), 1, NOW)).isEqualTo(tooOften);
+        assertThat(once.recall(UUID.randomUUID(), null, NOW)).isInstanceOf(Decision.Accepted.class);
+        assertThat(in(CALLED).recall(UUID.randomUUID(), 0, NOW)).isEqualTo(tooOften);
+        Ticket aside = accepted(once.hold());
+        Ticket calledFromAside = accepted(aside.call(UUID.randomUUID(), null, NOW));
+        assertThat(calledFromAside.recall(UUID.randomUUID(), 1, NOW)).isEqualTo(tooOften);
+        Ticket again =
+                accepted(accepted(once.requeue(PLACE, NOW)).callNext(UUID.randomUUID(), null, NOW));
+        assertThat(again.recalls()).isZero();
+    }
+
     private static Ticket accepted(Decision decision) {
         return ((Decision.Accepted) decision).ticket();
     }
@@ -220,7 +236,7 @@ class TicketTest {
         return switch (command) {
             case CALL_NEXT -> ticket.callNext(callId, COUNTER, NOW);
             case CALL -> ticket.call(callId, COUNTER, NOW);
-            case RECALL -> ticket.recall(callId, NOW);
+            case RECALL -> ticket.recall(callId, null, NOW);
             case SERVE -> ticket.serve();
             case COMPLETE -> ticket.complete(NOW);
             case SKIP -> ticket.skip();
@@ -249,6 +265,7 @@ class TicketTest {
                 status == WAITING ? null : COUNTER,
                 null,
                 2,
+                0,
                 NOW.minusSeconds(60),
                 null,
                 null,
