@@ -10,25 +10,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells waiting tickets that their turn comes near: once when at most so many are ahead (as the
- * service says, else the installation), once when they are next. Runs in the transaction of the
- * change that moved them, under the lock of their service, and marks what it tells on the ticket: a
- * retry or a parallel change finds it told.
+ * holder says, else the service, else the installation), once when they are next. Runs in the
+ * transaction of the change that moved them, under the lock of their service, and marks what it
+ * tells on the ticket: a retry or a parallel change finds it told.
  *
  * <p>The ticket that was moved itself is marked and not told: its own event carries its position.
  */
 @ApplicationScoped
 class Approaching {
 
+    /**
+     * Reads of each line as much as anybody's number can reach: the service's, or the largest a
+     * holder has chosen anywhere, which an index tells.
+     */
     private static final String TELL =
-            "WITH line AS (SELECT w.id, w.ahead FROM service q"
+            "WITH most AS (SELECT coalesce(max(p.notify_ahead), 0) AS ahead FROM ticket_notify_ahead p),"
+                    + " line AS (SELECT w.id, w.ahead FROM service q CROSS JOIN most m"
                     + " CROSS JOIN LATERAL (SELECT t.id,"
                     + "   row_number() OVER (ORDER BY t.priority DESC, t.order_key) - 1 AS ahead"
                     + "   FROM ticket t WHERE t.service_id = q.id AND t.status = 'WAITING'"
                     + "   ORDER BY t.priority DESC, t.order_key"
-                    + "   LIMIT coalesce(q.almost_turn_ahead, $2) + 1) w WHERE q.id = ANY ($1))"
+                    + "   LIMIT greatest(coalesce(q.almost_turn_ahead, $2), m.ahead) + 1) w"
+                    + " LEFT JOIN ticket_notify_ahead p ON p.ticket_id = w.id WHERE q.id = ANY ($1)"
+                    + " AND w.ahead <= coalesce(p.notify_ahead, q.almost_turn_ahead, $2))"
                     + " UPDATE ticket t SET told_near = true, told_next = t.told_next OR line.ahead = 0,"
                     + " version = t.version + CASE WHEN t.id = $3 THEN 0 ELSE 1 END FROM line"
                     + " WHERE t.id = line.id AND (NOT t.told_near OR (line.ahead = 0 AND NOT t.told_next))"
@@ -60,9 +68,20 @@ class Approaching {
                 Stream.of(move.before().serviceId(), accepted.ticket().serviceId())
                         .distinct()
                         .toArray(UUID[]::new);
+        return tell(connection, services, moved);
+    }
+
+    /** Tells whom a change of their own wish brought near, under the locks of these services. */
+    Uni<Void> in(SqlConnection connection, UUID[] services) {
+        return services.length == 0
+                ? Uni.createFrom().voidItem()
+                : tell(connection, services, null);
+    }
+
+    private Uni<Void> tell(SqlConnection connection, UUID[] services, @Nullable UUID moved) {
         return connection
                 .preparedQuery(TELL)
-                .execute(Tuple.of(services, (long) defaultAhead, moved))
+                .execute(Tuple.of(services, (long) defaultAhead).addUUID(moved))
                 .map(rows -> othersThan(moved, rows))
                 .chain(near -> tell(connection, near));
     }
@@ -90,7 +109,7 @@ class Approaching {
                                                 connection, tickets, TicketNews::approaching));
     }
 
-    private static List<UUID> othersThan(UUID moved, RowSet<Row> rows) {
+    private static List<UUID> othersThan(@Nullable UUID moved, RowSet<Row> rows) {
         List<UUID> others = new ArrayList<>();
         for (Row row : rows) {
             if (!row.getUUID(0).equals(moved)) {
