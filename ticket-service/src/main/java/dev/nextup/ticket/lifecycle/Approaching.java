@@ -1,5 +1,6 @@
 package dev.nextup.ticket.lifecycle;
 
+import dev.nextup.ticket.queue.WaitEstimate;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -43,7 +44,8 @@ class Approaching {
                     + " RETURNING t.id";
 
     private static final String TAKEN =
-            "UPDATE ticket SET told_near = true, told_next = $2 WHERE id = $1";
+            "UPDATE ticket SET told_near = $2, told_next = $3, quoted_low_seconds = $4,"
+                    + " quoted_high_seconds = $5 WHERE id = $1";
 
     private final TicketSnapshots snapshots;
     private final TicketEventLog events;
@@ -86,16 +88,23 @@ class Approaching {
                 .chain(near -> tell(connection, near));
     }
 
-    /** A ticket that is near when it is taken is told so by its first event. */
+    /**
+     * Remembers what who takes a ticket is told at once: that it is near, and how long to wait.
+     * Neither is told again.
+     */
     Uni<Void> taken(SqlConnection connection, TicketSnapshot ticket) {
         Integer ahead = ticket.ahead();
         Integer ofService = ticket.place().almostTurnAhead();
-        return ahead == null || ahead > (ofService == null ? defaultAhead : ofService)
-                ? Uni.createFrom().voidItem()
-                : connection
-                        .preparedQuery(TAKEN)
-                        .execute(Tuple.of(ticket.ticket().id(), ahead == 0))
-                        .replaceWithVoid();
+        WaitEstimate quote = ticket.estimatedWait();
+        boolean near = ahead != null && ahead <= (ofService == null ? defaultAhead : ofService);
+        if (ahead == null || !near && quote == null) {
+            return Uni.createFrom().voidItem();
+        }
+        Tuple told =
+                Tuple.of(ticket.ticket().id(), near, ahead == 0)
+                        .addInteger(quote == null ? null : quote.lowSeconds())
+                        .addInteger(quote == null ? null : quote.highSeconds());
+        return connection.preparedQuery(TAKEN).execute(told).replaceWithVoid();
     }
 
     private Uni<Void> tell(SqlConnection connection, List<UUID> near) {

@@ -1,6 +1,7 @@
 package dev.nextup.ticket.lifecycle;
 
 import dev.nextup.event.ticket.TicketStatus;
+import dev.nextup.ticket.queue.WaitEstimate;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param callId of the last call; screens and notifications key on it
  * @param recalls how often the call was repeated since the ticket last waited
  * @param confirmedAt when its holder last said "I'm here"
+ * @param quote the wait that its taker was told; null when no counter was open
  * @param version grows by one with each change, 1 when issued
  */
 record Ticket(
@@ -42,6 +44,7 @@ record Ticket(
         @Nullable Instant confirmedAt,
         @Nullable Instant calledAt,
         @Nullable Instant completedAt,
+        @Nullable WaitEstimate quote,
         long version) {
 
     /** As often may a holder let others pass; more would make a queue nobody can foresee. */

@@ -106,6 +106,7 @@ final class TicketDraft {
                 confirmedAt,
                 calledAt,
                 completedAt,
+                before.quote(),
                 before.version() + 1);
     }
 }

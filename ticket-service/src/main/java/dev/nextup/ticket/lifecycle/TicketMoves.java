@@ -21,6 +21,7 @@ class TicketMoves {
     private final TicketSnapshots snapshots;
     private final TicketEventLog events;
     private final Approaching approaching;
+    private final EstimateMetrics estimates;
     private final Clock clock;
 
     TicketMoves(
@@ -28,11 +29,13 @@ class TicketMoves {
             TicketSnapshots snapshots,
             TicketEventLog events,
             Approaching approaching,
+            EstimateMetrics estimates,
             Clock clock) {
         this.tickets = tickets;
         this.snapshots = snapshots;
         this.events = events;
         this.approaching = approaching;
+        this.estimates = estimates;
         this.clock = clock;
     }
 
@@ -47,6 +50,7 @@ class TicketMoves {
                 .map(Optional::orElseThrow)
                 .call(after -> events.append(connection, List.of(after), move.news()))
                 .call(() -> approaching.after(connection, move, accepted))
+                .invoke(() -> estimates.called(move.before(), accepted))
                 .map(TicketView::of);
     }
 

@@ -2,6 +2,7 @@ package dev.nextup.ticket.lifecycle;
 
 import dev.nextup.event.ticket.TicketStatus;
 import dev.nextup.ticket.lifecycle.Ticket.Decision.Accepted;
+import dev.nextup.ticket.queue.WaitEstimate;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -22,7 +23,7 @@ class TicketRepository {
     static final String COLUMNS =
             "t.id, t.organization_id, t.service_id, t.number, t.status, t.priority, t.arrival, t.moved_to, t.delays,"
                     + " t.language, t.counter_id, t.call_id, t.call_count, t.recalls, t.created_at, t.confirmed_at, t.called_at,"
-                    + " t.completed_at, t.version";
+                    + " t.completed_at, t.quoted_low_seconds, t.quoted_high_seconds, t.version";
 
     private static final String LOCK =
             "SELECT "
@@ -191,7 +192,13 @@ class TicketRepository {
                 instant(row, "confirmed_at"),
                 instant(row, "called_at"),
                 instant(row, "completed_at"),
+                quote(row),
                 row.getLong("version"));
+    }
+
+    private static @Nullable WaitEstimate quote(Row row) {
+        Integer low = row.getInteger("quoted_low_seconds");
+        return low == null ? null : new WaitEstimate(low, row.getInteger("quoted_high_seconds"));
     }
 
     private static @Nullable Instant instant(Row row, String column) {

@@ -23,6 +23,7 @@ record TicketSnapshot(
     /**
      * Where the ticket's queue is.
      *
+     * @param secondsPerTicket at the counter: measured, else expected
      * @param almostTurnAhead at how many ahead the service's customers are told; null for the
      *     installation's default
      */
@@ -34,7 +35,7 @@ record TicketSnapshot(
             UUID departmentId,
             String departmentName,
             String serviceName,
-            int expectedServiceSeconds,
+            int secondsPerTicket,
             @Nullable Integer almostTurnAhead) {}
 
     @Nullable Integer position() {
@@ -44,6 +45,6 @@ record TicketSnapshot(
     @Nullable WaitEstimate estimatedWait() {
         return ahead == null
                 ? null
-                : WaitEstimate.of(ahead, openCounters, place.expectedServiceSeconds());
+                : WaitEstimate.of(ahead, openCounters, place.secondsPerTicket());
     }
 }

@@ -2,6 +2,7 @@ package dev.nextup.ticket.lifecycle;
 
 import dev.nextup.event.ticket.CounterRef;
 import dev.nextup.ticket.lifecycle.TicketSnapshot.Place;
+import dev.nextup.ticket.queue.ServiceTimes;
 import dev.nextup.ticket.queue.ServingCounters;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -73,9 +74,11 @@ class TicketSnapshots {
     static final int MANY_FROM = 8;
 
     private final Pool pool;
+    private final ServiceTimes times;
 
-    TicketSnapshots(Pool pool) {
+    TicketSnapshots(Pool pool, ServiceTimes times) {
         this.pool = pool;
+        this.times = times;
     }
 
     /** The ticket as last committed. */
@@ -107,7 +110,7 @@ class TicketSnapshots {
         return read(client, ENDED, ids);
     }
 
-    private static Uni<List<TicketSnapshot>> read(
+    private Uni<List<TicketSnapshot>> read(
             SqlClient client, String sql, Collection<UUID> ids) {
         return client.preparedQuery(sql)
                 .execute(Tuple.of(ids.toArray(UUID[]::new)))
@@ -119,7 +122,7 @@ class TicketSnapshots {
                         });
     }
 
-    private static TicketSnapshot toSnapshot(Row row) {
+    private TicketSnapshot toSnapshot(Row row) {
         Ticket ticket = TicketRepository.toTicket(row);
         Place place =
                 new Place(
@@ -130,7 +133,8 @@ class TicketSnapshots {
                         row.getUUID("department_id"),
                         row.getString("department_name"),
                         row.getString("service_name"),
-                        row.getInteger("expected_service_seconds"),
+                        times.seconds(
+                                ticket.serviceId(), row.getInteger("expected_service_seconds")),
                         row.getInteger("almost_turn_ahead"));
         UUID counterId = ticket.counterId();
         return new TicketSnapshot(

@@ -80,7 +80,6 @@ record OrganizationView(
                 service.open,
                 load.waiting(),
                 load.serving(),
-                WaitEstimate.of(
-                        load.waiting(), load.openCounters(), service.expectedServiceSeconds));
+                load.estimatedWait());
     }
 }

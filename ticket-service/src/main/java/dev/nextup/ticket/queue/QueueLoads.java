@@ -15,7 +15,7 @@ import java.util.UUID;
 public class QueueLoads {
 
     private static final String LOADS =
-            "SELECT s.id,"
+            "SELECT s.id, s.expected_service_seconds,"
                     + " (SELECT count(*) FROM ticket t WHERE t.service_id = s.id AND t.status = 'WAITING') AS waiting,"
                     + " (SELECT count(*) FROM ticket t WHERE t.service_id = s.id"
                     + "   AND t.status IN ('CALLED', 'SERVING')) AS serving, "
@@ -23,9 +23,11 @@ public class QueueLoads {
                     + " AS open_counters FROM service s WHERE s.id = ANY ($1)";
 
     private final Pool pool;
+    private final ServiceTimes times;
 
-    QueueLoads(Pool pool) {
+    QueueLoads(Pool pool, ServiceTimes times) {
         this.pool = pool;
+        this.times = times;
     }
 
     /** The load per service id; unknown ids are left out. */
@@ -40,10 +42,11 @@ public class QueueLoads {
                         });
     }
 
-    private static QueueLoad toLoad(Row row) {
+    private QueueLoad toLoad(Row row) {
         return new QueueLoad(
                 row.getInteger("waiting"),
                 row.getInteger("serving"),
-                row.getInteger("open_counters"));
+                row.getInteger("open_counters"),
+                times.seconds(row.getUUID("id"), row.getInteger("expected_service_seconds")));
     }
 }

@@ -270,6 +270,7 @@ class TicketTest {
                 null,
                 null,
                 status == COMPLETED ? NOW.minusSeconds(1) : null,
+                null,
                 7);
     }
 }
