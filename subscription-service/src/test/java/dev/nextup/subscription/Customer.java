@@ -19,11 +19,24 @@ public final class Customer {
     public static final String AUTH = "BTBZMqHH6r4Tts7J_aSIgg";
 
     public final UUID ticketId = UUID.randomUUID();
-    public final UUID organizationId = UUID.randomUUID();
-    public final String token = TestTokens.holder(ticketId, organizationId);
+    public final UUID organizationId;
+    public final String token;
 
     /** Of this customer alone. */
     public final String endpoint = "https://fcm.googleapis.com/wp/" + UUID.randomUUID();
+
+    public Customer() {
+        this(UUID.randomUUID());
+    }
+
+    public Customer(UUID organizationId) {
+        this.organizationId = organizationId;
+        token = TestTokens.holder(ticketId, organizationId);
+    }
+
+    /** Of this customer alone, since one number serves few tickets; ends with 89. */
+    public final String phone =
+            "+491512%05d89".formatted(Math.floorMod(ticketId.hashCode(), 100_000));
 
     public RequestSpecification request() {
         return given().auth()

@@ -2,7 +2,9 @@ package dev.nextup.test;
 
 import dev.nextup.local.Infrastructure;
 import dev.nextup.local.secret.AckKeys;
+import dev.nextup.local.secret.InternalKeys;
 import dev.nextup.local.secret.JwtKeys;
+import dev.nextup.local.secret.PhoneKeys;
 import dev.nextup.local.secret.VapidKeys;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -53,6 +55,9 @@ public final class InfrastructureListener implements LauncherSessionListener {
         System.setProperty("nextup.jwks.url", jwks.address());
         System.setProperty("nextup.vapid.keys-file", VapidKeys.file(started.secrets()).toString());
         System.setProperty("nextup.ack.key-file", AckKeys.file(started.secrets()).toString());
+        System.setProperty("nextup.phone.key-file", PhoneKeys.file(started.secrets()).toString());
+        System.setProperty(
+                "nextup.internal.key-file", InternalKeys.file(started.secrets()).toString());
         System.setProperty("quarkus.http.test-port", "0");
     }
 

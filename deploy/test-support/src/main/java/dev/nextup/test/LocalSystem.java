@@ -7,7 +7,9 @@ import dev.nextup.local.process.FreePorts;
 import dev.nextup.local.process.ServiceProcess;
 import dev.nextup.local.process.ServiceSpec;
 import dev.nextup.local.secret.AckKeys;
+import dev.nextup.local.secret.InternalKeys;
 import dev.nextup.local.secret.JwtKeys;
+import dev.nextup.local.secret.PhoneKeys;
 import dev.nextup.local.secret.VapidKeys;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,6 +71,8 @@ public final class LocalSystem implements AutoCloseable {
         all.put("NEXTUP_JWKS_URL", jwtKeys.toUri().toString());
         all.put("NEXTUP_VAPID_KEYS_FILE", VapidKeys.file(infrastructure.secrets()).toString());
         all.put("NEXTUP_ACK_KEY_FILE", AckKeys.file(infrastructure.secrets()).toString());
+        all.put("NEXTUP_PHONE_KEY_FILE", PhoneKeys.file(infrastructure.secrets()).toString());
+        all.put("NEXTUP_INTERNAL_KEY_FILE", InternalKeys.file(infrastructure.secrets()).toString());
         all.put("NEXTUP_VAPID_SUBJECT", "mailto:operator@demo.test");
         all.putAll(environment);
         Path log = directory.resolve(name + "-" + port + ".log");

@@ -1,21 +1,24 @@
 package dev.nextup.subscription.binding;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.nextup.http.RequiredFields;
-import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the holder wants to change; {@code null} leaves a preference as it is.
  *
- * @param customerPhone neither read nor stored yet, and never a reason to refuse
+ * @param customerPhone a text, or JSON null, which erases it (as an empty text does)
  */
 record PreferenceRequest(
         @Nullable UUID organizationId,
         @Nullable UUID ticketId,
         @Nullable Boolean pushDenied,
-        @Nullable Object customerPhone,
+        @Schema(type = SchemaType.STRING, nullable = true) @Nullable JsonNode customerPhone,
         @Nullable Boolean whatsappFallback,
         @Nullable Boolean smsFallback,
         @Nullable Integer notifyAhead) {
@@ -27,7 +30,8 @@ record PreferenceRequest(
     private static final int MAX_AHEAD = 99;
 
     /**
-     * @throws dev.nextup.problem.RejectedException 400 {@code missing-fields}
+     * @throws dev.nextup.problem.RejectedException 400 {@code missing-fields} or {@code
+     *     invalid-field}
      */
     TicketRef checkedTicket() {
         new RequiredFields()
@@ -35,6 +39,9 @@ record PreferenceRequest(
                 .with("ticketId", ticketId)
                 .with("pushDenied", pushDenied)
                 .check();
+        if (customerPhone != null && !customerPhone.isNull() && !customerPhone.isTextual()) {
+            throw SubscriptionRejection.INVALID_FIELD.in("customerPhone");
+        }
         return new TicketRef(
                 Objects.requireNonNull(ticketId), Objects.requireNonNull(organizationId));
     }
@@ -50,8 +57,16 @@ record PreferenceRequest(
                 Objects.requireNonNull(pushDenied), whatsappFallback, smsFallback, notifyAhead);
     }
 
-    List<String> warnings() {
-        return customerPhone == null ? List.of() : List.of(SubscribeRequest.PHONE_NOT_STORED);
+    boolean erasesPhone() {
+        return customerPhone != null
+                && (customerPhone.isNull() || customerPhone.asText().isBlank());
+    }
+
+    /** Empty when it stays or is erased. */
+    Optional<String> phone() {
+        return customerPhone == null || erasesPhone()
+                ? Optional.empty()
+                : Optional.of(customerPhone.asText());
     }
 
     @Override

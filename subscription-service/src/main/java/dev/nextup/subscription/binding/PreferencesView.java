@@ -1,6 +1,8 @@
 package dev.nextup.subscription.binding;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.nextup.subscription.contact.PhoneNumber;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 record PreferencesView(boolean success, Chosen preferences, int activeSubscriptions) {
 
-    static PreferencesView of(TicketNotifications held) {
+    static PreferencesView of(TicketNotifications held, Optional<PhoneNumber> phone) {
         Preferences p = held.preferences();
         return new PreferencesView(
                 true,
@@ -20,12 +22,12 @@ record PreferencesView(boolean success, Chosen preferences, int activeSubscripti
                         p.whatsappFallback(),
                         p.smsFallback(),
                         p.notifyAhead(),
-                        null),
+                        phone.map(PhoneNumber::masked).orElse(null)),
                 held.activeSubscriptions());
     }
 
     /**
-     * @param customerPhone masked; always {@code null} as long as none is stored
+     * @param customerPhone masked, such as {@code +49•••••89}
      */
     record Chosen(
             @JsonProperty("push_enabled") boolean pushEnabled,

@@ -1,9 +1,12 @@
 package dev.nextup.subscription.binding;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.nextup.http.RequiredFields;
-import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * PushSubscription}. The fields of the earlier API keep their names. Parsed, not yet checked.
  *
  * @param userAgent reduced to a browser family
- * @param customerPhone neither read nor stored yet, and never a reason to refuse
+ * @param customerPhone any JSON: never a reason to refuse a subscription, a warning at most
  * @param keyId of the application server key, {@code null} for the current one
  */
 record SubscribeRequest(
@@ -19,13 +22,10 @@ record SubscribeRequest(
         @Nullable UUID ticketId,
         @Nullable Subscription subscription,
         @Nullable String userAgent,
-        @Nullable Object customerPhone,
+        @Schema(type = SchemaType.STRING, nullable = true) @Nullable JsonNode customerPhone,
         @Nullable String keyId) {
 
     static final SubscribeRequest EMPTY = new SubscribeRequest(null, null, null, null, null, null);
-
-    static final String PHONE_NOT_STORED =
-            "customerPhone was not stored: fallback channels are not there yet. Push works without it.";
 
     /** The end of the year 9999: no later time can be told in ISO 8601. */
     private static final double LAST_MILLISECOND = 253_402_300_799_999d;
@@ -45,8 +45,12 @@ record SubscribeRequest(
                 Objects.requireNonNull(ticketId), Objects.requireNonNull(organizationId));
     }
 
-    List<String> warnings() {
-        return customerPhone == null ? List.of() : List.of(PHONE_NOT_STORED);
+    /** Empty for none: clients of the earlier API send null or an empty text then. */
+    Optional<String> phone() {
+        return Optional.ofNullable(customerPhone)
+                .filter(phone -> !phone.isNull())
+                .map(phone -> phone.isTextual() ? phone.textValue() : phone.toString())
+                .filter(phone -> !phone.isBlank());
     }
 
     @Override

@@ -34,11 +34,17 @@ class SubscriptionResource {
 
     private final Subscriptions subscriptions;
     private final AddressCheck addresses;
+    private final PhoneChoice phones;
     private final Callers callers;
 
-    SubscriptionResource(Subscriptions subscriptions, AddressCheck addresses, Callers callers) {
+    SubscriptionResource(
+            Subscriptions subscriptions,
+            AddressCheck addresses,
+            PhoneChoice phones,
+            Callers callers) {
         this.subscriptions = subscriptions;
         this.addresses = addresses;
+        this.phones = phones;
         this.callers = callers;
     }
 
@@ -48,7 +54,8 @@ class SubscriptionResource {
             summary = "Subscribe a browser",
             description =
                     "With the ticket's token. A ticket has one browser: another endpoint replaces the first, the"
-                            + " same one may be sent as often as you like.")
+                            + " same one may be sent as often as you like. A phone number that cannot be used does not"
+                            + " keep the browser from being subscribed: `warnings` says why it was not stored.")
     @RequestBody(
             content =
                     @Content(
@@ -82,7 +89,10 @@ class SubscriptionResource {
         TicketRef ticket = heldByCaller(given.checkedTicket());
         return subscriptions
                 .bind(ticket, addresses.check(given))
-                .map(id -> SubscribedView.of(id, given.warnings()));
+                .chain(
+                        id ->
+                                phones.offered(ticket, given)
+                                        .map(warnings -> SubscribedView.of(id, warnings)));
     }
 
     @GET
@@ -114,9 +124,9 @@ class SubscriptionResource {
                             if (held.isEmpty() && staff) {
                                 throw SubscriptionRejection.UNKNOWN_TICKET.asException();
                             }
-                            return PreferencesView.of(
-                                    held.orElseGet(() -> TicketNotifications.none(ticket)));
-                        });
+                            return held.orElseGet(() -> TicketNotifications.none(ticket));
+                        })
+                .chain(held -> phones.held(ticket).map(phone -> PreferencesView.of(held, phone)));
     }
 
     @PUT
@@ -125,7 +135,8 @@ class SubscriptionResource {
             summary = "Change preferences",
             description =
                     "With the ticket's token, with or without a subscription. What is absent stays as it is."
-                            + " `pushDenied: true` pauses the subscription, `false` resumes it.")
+                            + " `pushDenied: true` pauses the subscription, `false` resumes it; `customerPhone: null`"
+                            + " erases the number.")
     @RequestBody(
             content =
                     @Content(
@@ -148,18 +159,21 @@ class SubscriptionResource {
                                             value = SubscriptionExamples.CHANGED)))
     @APIResponse(responseCode = "404", description = "`unknown-ticket`")
     @APIResponse(responseCode = "409", description = "`ticket-ended`")
-    @APIResponse(responseCode = "422", description = "`invalid-preference`")
+    @APIResponse(
+            responseCode = "422",
+            description = "`invalid-preference`, `invalid-phone` or `phone-country-not-allowed`")
+    @APIResponse(responseCode = "429", description = "`too-many-phones`")
     public Uni<SavedView> change(@Nullable PreferenceRequest request) {
         PreferenceRequest given = request == null ? PreferenceRequest.EMPTY : request;
         TicketRef ticket = heldByCaller(given.checkedTicket());
         return subscriptions
-                .prefer(ticket, given::checkedChange)
-                .replaceWith(() -> SavedView.of(given.warnings()));
+                .prefer(ticket, given::checkedChange, () -> phones.change(given))
+                .replaceWith(() -> SavedView.of(phones.warnings(given)));
     }
 
     @DELETE
     @Operation(
-            summary = "Erase subscription and preferences",
+            summary = "Erase subscription, preferences and phone",
             description = "With the ticket's token. Nothing of them is kept.")
     @APIResponse(responseCode = "204", description = "Erased, or nothing was held")
     @APIResponse(responseCode = "404", description = "`unknown-ticket`")

@@ -2,6 +2,8 @@ package dev.nextup.subscription.binding;
 
 import dev.nextup.event.delivery.SubscriptionGone;
 import dev.nextup.messaging.outbox.Outbox;
+import dev.nextup.subscription.contact.PhoneChange;
+import dev.nextup.subscription.contact.Phones;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -28,6 +30,7 @@ class Subscriptions {
     private final SubscriptionRepository repository;
     private final SubscriptionEventLog events;
     private final Outbox outbox;
+    private final Phones phones;
     private final Pool pool;
     private final Clock clock;
 
@@ -35,11 +38,13 @@ class Subscriptions {
             SubscriptionRepository repository,
             SubscriptionEventLog events,
             Outbox outbox,
+            Phones phones,
             Pool pool,
             Clock clock) {
         this.repository = repository;
         this.events = events;
         this.outbox = outbox;
+        this.phones = phones;
         this.pool = pool;
         this.clock = clock;
     }
@@ -62,12 +67,25 @@ class Subscriptions {
     }
 
     private Uni<TicketNotifications> bind(TicketRef ticket, PushAddress address) {
-        return change(ticket, held -> held.bind(address, UUID.randomUUID(), clock.instant()));
+        return change(
+                ticket,
+                held -> held.bind(address, UUID.randomUUID(), clock.instant()),
+                () -> PhoneChange.KEEP);
     }
 
-    /** Fails with {@link SubscriptionRejection#TICKET_ENDED}. */
-    Uni<Void> prefer(TicketRef ticket, Supplier<Preferences.Change> change) {
-        return change(ticket, held -> held.prefer(change.get(), clock.instant())).replaceWithVoid();
+    /**
+     * Changes preferences and phone, both or neither. Fails with {@link
+     * SubscriptionRejection#TICKET_ENDED}.
+     */
+    Uni<Void> prefer(
+            TicketRef ticket, Supplier<Preferences.Change> change, Supplier<PhoneChange> phone) {
+        return change(ticket, held -> held.prefer(change.get(), clock.instant()), phone)
+                .replaceWithVoid();
+    }
+
+    /** As {@link #prefer}, of the phone alone. */
+    Uni<Void> call(TicketRef ticket, PhoneChange phone) {
+        return change(ticket, held -> held, () -> phone).replaceWithVoid();
     }
 
     /** What is held for the ticket; empty when nobody has said anything about it. */
@@ -76,8 +94,8 @@ class Subscriptions {
     }
 
     /**
-     * Erases subscription and preferences, here and (by null records, always) on the compacted
-     * topics.
+     * Erases subscription, preferences and phone, here and (by null records, always) on the
+     * compacted topics.
      */
     Uni<Void> erase(TicketRef ticket) {
         return pool.withTransaction(
@@ -85,6 +103,7 @@ class Subscriptions {
                                 repository
                                         .lock(connection, ticket, clock.instant())
                                         .chain(() -> repository.erase(connection, ticket))
+                                        .chain(() -> apply(connection, ticket, PhoneChange.ERASE))
                                         .chain(() -> events.erased(connection, ticket)))
                 .invoke(outbox::committed);
     }
@@ -120,7 +139,9 @@ class Subscriptions {
     }
 
     private Uni<TicketNotifications> change(
-            TicketRef ticket, UnaryOperator<TicketNotifications> decision) {
+            TicketRef ticket,
+            UnaryOperator<TicketNotifications> decision,
+            Supplier<PhoneChange> phone) {
         return pool.withTransaction(
                         connection ->
                                 repository
@@ -131,8 +152,13 @@ class Subscriptions {
                                                         store(
                                                                 connection,
                                                                 held,
-                                                                decision.apply(held))))
+                                                                decision.apply(held)))
+                                        .call(() -> apply(connection, ticket, phone.get())))
                 .invoke(outbox::committed);
+    }
+
+    private Uni<Void> apply(SqlConnection connection, TicketRef ticket, PhoneChange phone) {
+        return phones.apply(connection, ticket.ticketId(), ticket.organizationId(), phone);
     }
 
     private Uni<TicketNotifications> store(

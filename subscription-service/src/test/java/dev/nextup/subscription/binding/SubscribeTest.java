@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.nextup.event.Topics;
+import dev.nextup.subscription.CapturedLog;
 import dev.nextup.subscription.Customer;
 import dev.nextup.subscription.OlderVapidKey;
 import dev.nextup.test.TestTokens;
@@ -193,21 +194,6 @@ class SubscribeTest {
                 .body("preferences.notify_ahead", nullValue());
         assertThat(told(BINDINGS, 2).get(1)).isNull();
         assertThat(told(PREFERENCES, 2).get(1)).isNull();
-    }
-
-    @Test
-    void a_phone_number_neither_blocks_nor_stays() {
-        customer.request()
-                .body(
-                        customer.subscription(
-                                customer.endpoint, ",\"customerPhone\":\"+49 30 1234567\""))
-                .post(Customer.PATH)
-                .then()
-                .statusCode(200)
-                .body("warnings", hasSize(1));
-        customer.change("\"pushDenied\":false,\"customerPhone\":null").then().statusCode(200);
-
-        customer.read().then().body("preferences.customer_phone", nullValue());
     }
 
     @Test

@@ -3,7 +3,9 @@ package dev.nextup.local;
 import dev.nextup.local.process.ServiceProcess;
 import dev.nextup.local.process.ServiceSpec;
 import dev.nextup.local.secret.AckKeys;
+import dev.nextup.local.secret.InternalKeys;
 import dev.nextup.local.secret.JwtKeys;
+import dev.nextup.local.secret.PhoneKeys;
 import dev.nextup.local.secret.VapidKeys;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -31,7 +33,7 @@ final class Services {
     List<ServiceProcess> all() {
         return List.of(
                 quarkus("ticket-service", ports.ticketService(), ticketService()),
-                quarkus("subscription-service", ports.subscriptionService(), vapid()),
+                quarkus("subscription-service", ports.subscriptionService(), subscriptionService()),
                 quarkus("notification-dispatcher", ports.notificationDispatcher(), dispatcher()),
                 pushService());
     }
@@ -46,6 +48,8 @@ final class Services {
         environment.put("NEXTUP_TRUSTED_PROXIES", "127.0.0.1");
         environment.put("NEXTUP_PUSH_ALLOW_LOOPBACK", "true");
         environment.put("NEXTUP_INSTANCE_ID", "local");
+        environment.put(
+                "NEXTUP_INTERNAL_KEY_FILE", InternalKeys.file(infrastructure.secrets()).toString());
         environment.putAll(own);
         return new ServiceProcess(
                 ServiceSpec.quarkus(options.home(), name, port, environment, data.log(name)));
@@ -69,6 +73,13 @@ final class Services {
                 VapidKeys.file(infrastructure.secrets()).toString(),
                 "NEXTUP_VAPID_SUBJECT",
                 "mailto:operator@demo.test");
+    }
+
+    private Map<String, String> subscriptionService() {
+        Map<String, String> environment = new HashMap<>(vapid());
+        environment.put(
+                "NEXTUP_PHONE_KEY_FILE", PhoneKeys.file(infrastructure.secrets()).toString());
+        return environment;
     }
 
     private Map<String, String> dispatcher() {

@@ -19,7 +19,8 @@ public final class Gateway implements AutoCloseable {
     /** Signed tokens and long queries fit; the default of 4 KiB is tight for the latter. */
     private static final int MAX_LINE_AND_HEADERS_BYTES = 32 * 1024;
 
-    private static final Pattern FOR_OPERATORS = Pattern.compile("^/(?:q|%71)(?:/|%2[fF]|;|$)");
+    private static final Pattern FOR_OPERATORS =
+            Pattern.compile("^/(?:q|%71|internal)(?:/|%2[fF]|;|$)");
 
     private final int port;
     private final Upstreams upstreams;
@@ -98,6 +99,8 @@ public final class Gateway implements AutoCloseable {
 
     /**
      * Health and metrics are on each service's own port, in any spelling a service would decode.
+     * What services ask each other is nobody else's; other spellings of it lead to ticket-service,
+     * which has nothing there.
      */
     private static boolean isForOperators(String path) {
         return FOR_OPERATORS.matcher(path).find();

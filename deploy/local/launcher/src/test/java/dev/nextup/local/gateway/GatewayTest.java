@@ -188,6 +188,8 @@ class GatewayTest {
     @ValueSource(
             strings = {
                 "/q/metrics",
+                "/internal/phone",
+                "/internal;x/phone",
                 "/q/health/ready",
                 "/q",
                 "/%71/metrics",

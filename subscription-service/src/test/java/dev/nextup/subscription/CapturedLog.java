@@ -1,4 +1,4 @@
-package dev.nextup.subscription.binding;
+package dev.nextup.subscription;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -10,7 +10,7 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** Everything this JVM logs between begin and close, the service's own packages at every level. */
-final class CapturedLog extends Handler implements AutoCloseable {
+public final class CapturedLog extends Handler implements AutoCloseable {
 
     private static final Logger ROOT = Logger.getLogger("");
     private static final Logger OURS = Logger.getLogger("dev.nextup");
@@ -20,7 +20,7 @@ final class CapturedLog extends Handler implements AutoCloseable {
 
     private CapturedLog() {}
 
-    static CapturedLog begin() {
+    public static CapturedLog begin() {
         CapturedLog log = new CapturedLog();
         log.setLevel(Level.ALL);
         OURS.setLevel(Level.ALL);
@@ -29,7 +29,7 @@ final class CapturedLog extends Handler implements AutoCloseable {
         return log;
     }
 
-    String text() {
+    public String text() {
         String all = String.join("\n", lines);
         if (!all.contains("is being read")) {
             throw new AssertionError("nothing was captured, so nothing is proven");
