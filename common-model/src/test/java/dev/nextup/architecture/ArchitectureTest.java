@@ -54,6 +54,18 @@ class ArchitectureTest {
                                     + " service");
 
     @ArchTest
+    static final ArchRule ENDPOINT_RULES_ARE_PLAIN_JAVA =
+            classes()
+                    .that()
+                    .resideInAPackage("dev.nextup.endpoint..")
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage("dev.nextup.endpoint..", "java..", "org.jspecify..")
+                    .because(
+                            "they judge an address and nothing else; what follows from it belongs to"
+                                    + " the service that takes it or dials it");
+
+    @ArchTest
     static final ArchRule MESSAGING_KNOWS_NO_DOMAIN_WORD =
             noClasses()
                     .that()

@@ -1,5 +1,6 @@
 package dev.nextup.subscription.binding;
 
+import dev.nextup.endpoint.EndpointRules;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.Optional;
@@ -14,9 +15,7 @@ interface PushConfig {
      * services of the known browsers, since the endpoint is the user's input and we send requests
      * to it.
      */
-    @WithDefault(
-            "fcm.googleapis.com,updates.push.services.mozilla.com,push.services.mozilla.com,"
-                    + "web.push.apple.com,push.apple.com,notify.windows.com")
+    @WithDefault(EndpointRules.KNOWN_PUSH_SERVICES)
     Set<String> allowedHosts();
 
     /**

@@ -1,5 +1,6 @@
 package dev.nextup.subscription.binding;
 
+import dev.nextup.endpoint.EndpointRules;
 import java.net.URI;
 import java.util.Locale;
 
@@ -10,7 +11,7 @@ import java.util.Locale;
 record PushEndpoint(String url) {
 
     /** Characters; the longest seen in the field are below 600. */
-    static final int MAX_LENGTH = 2048;
+    static final int MAX_LENGTH = EndpointRules.MAX_LENGTH;
 
     /** The push service, in lower case. */
     String host() {
