@@ -18,8 +18,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A self-signed certificate for {@code localhost} and {@code 127.0.0.1}, made by the JDK's {@code
- * keytool}. For tests: its key protects nothing.
+ * A self-signed certificate for {@code localhost}, {@code 127.0.0.1} and {@code push.nextup.test},
+ * a name that no DNS knows, made by the JDK's {@code keytool}. For tests: its key protects nothing.
  *
  * @param keyStore PKCS#12 with the key and the certificate, opened by {@link #PASSWORD}
  * @param pem the certificate alone, for those who shall trust it
@@ -35,7 +35,7 @@ public record TestCertificate(Path keyStore, Path pem) {
     private static final List<String> ARGUMENTS =
             List.of(
                     ("-genkeypair -alias push-service -keyalg EC -groupname secp256r1"
-                                    + " -dname CN=localhost -ext san=dns:localhost,ip:127.0.0.1"
+                                    + " -dname CN=localhost -ext san=dns:localhost,dns:push.nextup.test,ip:127.0.0.1"
                                     + " -validity 3650 -storetype PKCS12")
                             .split(" ", -1));
 

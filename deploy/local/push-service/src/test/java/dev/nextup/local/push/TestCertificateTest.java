@@ -22,12 +22,12 @@ class TestCertificateTest {
     @TempDir Path directory;
 
     @Test
-    void isForLocalhostByNameAndByAddress() throws Exception {
+    void isForLocalhostByNameAndByAddressAndForANameThatNoDnsKnows() throws Exception {
         X509Certificate certificate = read(TestCertificate.in(directory).pem());
 
         assertThat(certificate.getSubjectAlternativeNames())
                 .<Object>map(name -> name.get(1))
-                .containsExactlyInAnyOrder("localhost", "127.0.0.1");
+                .containsExactlyInAnyOrder("localhost", "push.nextup.test", "127.0.0.1");
         certificate.verify(certificate.getPublicKey());
     }
 

@@ -2,6 +2,7 @@ package dev.nextup.local.push.refusal;
 
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refusals in the shape of the whole system's (RFC 9457). {@code code} and {@code reason} hold the
@@ -45,14 +46,21 @@ public final class Problems {
         answer(response, reason.status(), reason.code(), reason.title(), detail);
     }
 
-    /** Answers with a status a test asked for. */
-    public static void answerScripted(HttpServerResponse response, int status) {
+    /**
+     * Answers with a status a test asked for.
+     *
+     * @param reason in the words of the push service that the test plays, or null
+     */
+    public static void answerScripted(
+            HttpServerResponse response, int status, @Nullable String reason) {
         answer(
                 response,
                 status,
                 "scripted",
                 "Scripted answer",
-                "The test that owns this simulated browser asked for this status.");
+                reason == null
+                        ? "The test that owns this simulated browser asked for this status."
+                        : reason);
     }
 
     private static void answer(

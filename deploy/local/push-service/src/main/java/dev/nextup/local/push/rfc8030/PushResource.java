@@ -119,14 +119,14 @@ public final class PushResource {
             response.putHeader("Retry-After", reply.retryAfter());
         }
         if (!reply.isAccepted()) {
-            Problems.answerScripted(response, reply.status());
+            Problems.answerScripted(response, reply.status(), reply.reason());
             return;
         }
         // The address of the message is unguessable and leads nowhere: nothing is kept to be
         // updated or cancelled once a browser that is always there has it.
         response.setStatusCode(reply.status())
                 .putHeader("Location", publicUrl.resolve("/push/message/" + UUID.randomUUID()))
-                .putHeader("TTL", Long.toString(outcome.ttl()))
+                .putHeader("TTL", Long.toString(reply.ttl() == null ? outcome.ttl() : reply.ttl()))
                 .end();
     }
 

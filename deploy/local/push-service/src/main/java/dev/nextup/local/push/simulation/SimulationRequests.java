@@ -25,6 +25,7 @@ final class SimulationRequests {
     private static final int LONGEST_DELAY_MILLIS = 120_000;
 
     private static final int LONGEST_SCRIPT = 1_000;
+    private static final int LONGEST_REASON = 500;
 
     private static final JsonMapper JSON =
             JsonMapper.builder()
@@ -66,7 +67,34 @@ final class SimulationRequests {
         if (!status.isInt() || status.intValue() < 200 || status.intValue() > 599) {
             throw invalid("answers[].status must be a number from 200 to 599.");
         }
-        return new Reply(status.intValue(), retryAfter(answer.path("retryAfter")), delay(answer));
+        return new Reply(
+                status.intValue(),
+                retryAfter(answer.path("retryAfter")),
+                delay(answer),
+                ttl(answer.path("ttl")),
+                reason(answer.path("reason")));
+    }
+
+    /** Nobody keeps a message for longer than was asked: that is the script's to observe. */
+    private static @Nullable Long ttl(JsonNode value) {
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        if (!value.isInt() || value.intValue() < 0) {
+            throw invalid("answers[].ttl must be seconds.");
+        }
+        return value.longValue();
+    }
+
+    private static @Nullable String reason(JsonNode value) {
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        if (!value.isTextual() || value.textValue().length() > LONGEST_REASON) {
+            throw invalid(
+                    "answers[].reason must be text of at most " + LONGEST_REASON + " characters.");
+        }
+        return value.textValue();
     }
 
     private static int delay(JsonNode answer) {
