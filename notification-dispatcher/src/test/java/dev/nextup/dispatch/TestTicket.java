@@ -151,8 +151,22 @@ public final class TestTicket {
         return subscription;
     }
 
+    /** To an endpoint of nobody. */
+    public void bound(String endpoint, SimulatedBrowser keys, String keyId) {
+        bound(UUID.randomUUID(), endpoint, keys, keyId, true);
+    }
+
     public void bound(
             UUID subscription, SimulatedBrowser browser, VapidKeyRing ring, boolean active) {
+        bound(subscription, browser.endpoint(), browser, ring.newest().id(), active);
+    }
+
+    private void bound(
+            UUID subscription,
+            String endpoint,
+            SimulatedBrowser browser,
+            String keyId,
+            boolean active) {
         tell(
                 Topics.SUBSCRIPTION_EVENTS,
                 SubscriptionEvents.BINDINGS,
@@ -160,10 +174,10 @@ public final class TestTicket {
                         subscription,
                         id,
                         organizationId,
-                        browser.endpoint(),
+                        endpoint,
                         browser.p256dh(),
                         browser.auth(),
-                        ring.newest().id(),
+                        keyId,
                         null,
                         "firefox",
                         active,

@@ -1,10 +1,12 @@
 package dev.nextup.dispatch.delivery;
 
+import dev.nextup.dispatch.message.BriefPayload;
 import dev.nextup.dispatch.message.Payloads;
 import dev.nextup.dispatch.webpush.PushEndpoint;
 import dev.nextup.dispatch.webpush.PushMessage;
 import dev.nextup.dispatch.webpush.PushOutcome;
 import dev.nextup.dispatch.webpush.PushOutcome.Rejected;
+import dev.nextup.dispatch.webpush.PushPayload;
 import dev.nextup.dispatch.webpush.PushSender;
 import dev.nextup.dispatch.webpush.PushTopics;
 import dev.nextup.dispatch.webpush.Urgency;
@@ -47,12 +49,14 @@ public class Attempts {
 
     private PushMessage message(Claim claim) {
         Recipient recipient = claim.recipient();
+        byte[] payload =
+                payloads.payload(
+                        claim.ticketId(), claim.deliveryId(), claim.type(), claim.content());
         return new PushMessage(
                 new PushEndpoint(recipient.endpoint()),
                 SubscriptionKeys.fromBase64Url(recipient.p256dh(), recipient.auth()),
                 recipient.keyId(),
-                payloads.payload(
-                        claim.ticketId(), claim.deliveryId(), claim.type(), claim.content()),
+                new PushPayload(payload, () -> BriefPayload.of(payload)),
                 claim.deadline(),
                 urgency(claim.type()),
                 topics.of(topicSubject(claim)));

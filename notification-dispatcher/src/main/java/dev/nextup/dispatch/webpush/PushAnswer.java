@@ -19,11 +19,16 @@ import org.jspecify.annotations.Nullable;
  * what services are known to do beyond).
  *
  * @param retryAfter the header as it came
+ * @param ttl the header as it came: for how many seconds the message will be kept
  * @param body its beginning; only looked at for known reasons, never kept
  */
-record PushAnswer(int status, @Nullable String retryAfter, String body) {
+record PushAnswer(int status, @Nullable String retryAfter, @Nullable String ttl, String body) {
 
     private static final Set<Integer> ACCEPTED = Set.of(200, 201, 202, 204);
+
+    /** The bridge to this phone carries less (RFC 8030 section 7.2 forbids it, some do it). */
+    static final int TOO_LARGE = 413;
+
     private static final Set<Integer> GONE = Set.of(404, 410);
     private static final Set<Integer> MAY_MEAN_OTHER_KEY = Set.of(400, 401, 403);
 
@@ -55,6 +60,14 @@ record PushAnswer(int status, @Nullable String retryAfter, String body) {
         }
         // Redirects too: an endpoint is where it is, and a redirect may lead anywhere.
         return new Rejected(status, "http-" + status);
+    }
+
+    /** Whether the push service took it and gives it up before it has to. */
+    boolean keepsLessThan(Ttl asked) {
+        return ACCEPTED.contains(status)
+                && ttl != null
+                && ttl.matches("\\d{1,9}")
+                && Integer.parseInt(ttl) < asked.seconds();
     }
 
     /** Seconds or a date (RFC 9110 section 10.2.3); nonsense counts as absent. */

@@ -1,6 +1,7 @@
 package dev.nextup.dispatch.webpush;
 
 import dev.nextup.dispatch.webpush.crypto.PushOrigin;
+import dev.nextup.endpoint.EndpointRules;
 import java.net.URI;
 import java.net.URISyntaxException;
 
@@ -14,7 +15,7 @@ import java.net.URISyntaxException;
 public final class PushEndpoint {
 
     /** As long as any push service of a browser needs, and short enough for an index. */
-    static final int MAX_LENGTH = 2_048;
+    static final int MAX_LENGTH = EndpointRules.MAX_LENGTH;
 
     private final String value;
     private final URI uri;
@@ -40,6 +41,10 @@ public final class PushEndpoint {
     /** The URL, octet for octet as the browser gave it. A secret. */
     public String value() {
         return value;
+    }
+
+    URI uri() {
+        return uri;
     }
 
     /** Of the push service. */

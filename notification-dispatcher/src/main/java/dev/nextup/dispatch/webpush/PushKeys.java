@@ -2,6 +2,8 @@ package dev.nextup.dispatch.webpush;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.nextup.dispatch.webpush.crypto.ContentEncoder;
+import dev.nextup.dispatch.webpush.crypto.Padding;
 import dev.nextup.dispatch.webpush.crypto.VapidKeyRing;
 import dev.nextup.dispatch.webpush.crypto.VapidSigner;
 import dev.nextup.dispatch.webpush.crypto.VapidSubject;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Arrays;
 import javax.crypto.Mac;
@@ -45,6 +48,13 @@ class PushKeys {
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException("NEXTUP_VAPID_SUBJECT: " + e.getMessage(), e);
         }
+    }
+
+    @Produces
+    @Singleton
+    @Startup
+    ContentEncoder encoder(PushConfig config) {
+        return config.encoder().create(new SecureRandom(), Padding.BUCKETS, System.getenv());
     }
 
     /** One file serves several purposes, each with a key of its own. */

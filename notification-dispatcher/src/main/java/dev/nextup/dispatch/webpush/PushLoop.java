@@ -13,10 +13,13 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -25,14 +28,10 @@ import java.util.concurrent.TimeoutException;
  * else HTTP/1.1.
  *
  * <p>Who answers may be hostile: redirects are not followed, every phase is bounded in time, and of
- * a body no more than a few kilobytes are read.
+ * a body no more than a few kilobytes are read. It connects to the address it is given and asks
+ * nobody.
  */
 final class PushLoop {
-
-    /** Push services answer in a fraction of this; a person waits. */
-    static final Duration PATIENCE = Duration.ofSeconds(10);
-
-    private static final int CONNECT_MILLIS = 5_000;
 
     /** Enough for a problem's reason. */
     private static final int LONGEST_BODY = 8 * 1_024;
@@ -49,9 +48,11 @@ final class PushLoop {
     private final Context context;
     private final HttpClient tls;
     private final HttpClient cleartext;
+    private final Patience patience;
 
-    PushLoop(Vertx vertx, HttpClientOptions tlsOptions) {
+    PushLoop(Vertx vertx, HttpClientOptions tlsOptions, Patience patience) {
         this.vertx = vertx;
+        this.patience = patience;
         this.context = vertx.getOrCreateContext();
         this.tls =
                 vertx.createHttpClient(
@@ -68,17 +69,32 @@ final class PushLoop {
                         new PoolOptions().setHttp1MaxSize(HTTP1_CONNECTIONS));
     }
 
-    private static HttpClientOptions bounded(HttpClientOptions options) {
-        return options.setConnectTimeout(CONNECT_MILLIS).setKeepAliveTimeout(KEEP_ALIVE_SECONDS);
+    private HttpClientOptions bounded(HttpClientOptions options) {
+        return options.setConnectTimeout((int) patience.connect().toMillis())
+                .setSslHandshakeTimeout(patience.handshake().toMillis())
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS);
     }
 
-    /** Prepares a request on this loop, then sends it. Fails when there is no answer in time. */
-    Future<PushAnswer> post(PushEndpoint endpoint, Callable<Prepared> preparation) {
+    /**
+     * Prepares a request on this loop, then sends it.
+     *
+     * @param address where to connect to; the endpoint's host is what TLS and HTTP name
+     * @param limit fails when there are no headers of an answer by then
+     */
+    Future<PushAnswer> post(
+            PushEndpoint endpoint,
+            InetAddress address,
+            Duration limit,
+            Callable<Prepared> preparation) {
         Promise<PushAnswer> promise = Promise.promise();
         context.runOnContext(
                 go -> {
                     try {
-                        send(endpoint, preparation.call(), promise);
+                        Prepared prepared = preparation.call();
+                        HttpClient client = endpoint.origin().isTls() ? tls : cleartext;
+                        send(client.request(options(endpoint, address, prepared)), prepared, limit)
+                                .onComplete(promise);
                     } catch (Exception e) {
                         promise.fail(e);
                     }
@@ -86,28 +102,27 @@ final class PushLoop {
         return promise.future();
     }
 
-    private void send(PushEndpoint endpoint, Prepared prepared, Promise<PushAnswer> promise) {
-        Future<HttpClientRequest> connected =
-                (endpoint.origin().isTls() ? tls : cleartext).request(options(endpoint, prepared));
+    private Future<PushAnswer> send(
+            Future<HttpClientRequest> connected, Prepared prepared, Duration limit) {
+        Promise<PushAnswer> promise = Promise.promise();
         long timer =
                 vertx.setTimer(
-                        PATIENCE.toMillis(),
+                        limit.toMillis(),
                         late -> {
                             promise.tryFail(new TimeoutException("no answer in time"));
                             connected.onSuccess(HttpClientRequest::reset);
                         });
         connected
                 .compose(request -> send(request, prepared, promise))
-                .compose(PushLoop::read)
-                .onComplete(
-                        done -> {
+                .compose(
+                        response -> {
                             vertx.cancelTimer(timer);
-                            if (done.succeeded()) {
-                                promise.tryComplete(done.result());
-                            } else {
-                                promise.tryFail(done.cause());
-                            }
-                        });
+                            return read(response);
+                        })
+                .onSuccess(promise::tryComplete)
+                .onFailure(promise::tryFail)
+                .onComplete(done -> vertx.cancelTimer(timer));
+        return promise.future();
     }
 
     /**
@@ -122,11 +137,16 @@ final class PushLoop {
         return request.send(prepared.body());
     }
 
-    private static RequestOptions options(PushEndpoint endpoint, Prepared prepared) {
+    /** The address in brackets would be taken for a name, and looked up. */
+    private static RequestOptions options(
+            PushEndpoint endpoint, InetAddress address, Prepared prepared) {
         String host = endpoint.origin().host();
         RequestOptions options =
                 new RequestOptions()
                         .setMethod(HttpMethod.POST)
+                        .setServer(
+                                SocketAddress.inetSocketAddress(
+                                        endpoint.origin().port(), address.getHostAddress()))
                         .setSsl(endpoint.origin().isTls())
                         .setHost(host.startsWith("[") ? host.substring(1, host.length() - 1) : host)
                         .setPort(endpoint.origin().port())
@@ -136,27 +156,37 @@ final class PushLoop {
         return options;
     }
 
-    /** What exceeds the limit is cut off together with its connection or stream. */
-    private static Future<PushAnswer> read(HttpClientResponse response) {
+    /**
+     * The status is known, so whatever becomes of the rest, there is an answer. What exceeds the
+     * limits is cut off together with its connection or stream.
+     */
+    private Future<PushAnswer> read(HttpClientResponse response) {
         Promise<PushAnswer> promise = Promise.promise();
         Buffer body = Buffer.buffer();
-        response.exceptionHandler(promise::tryFail);
+        Runnable cutOff =
+                () -> {
+                    if (promise.tryComplete(answer(response, body))) {
+                        response.request().reset();
+                    }
+                };
+        long timer = vertx.setTimer(patience.body().toMillis(), late -> cutOff.run());
         response.handler(
                 part -> {
                     body.appendBuffer(part);
-                    if (body.length() > LONGEST_BODY
-                            && promise.tryComplete(answer(response, body))) {
-                        response.request().reset();
+                    if (body.length() > LONGEST_BODY) {
+                        cutOff.run();
                     }
                 });
+        response.exceptionHandler(e -> promise.tryComplete(answer(response, body)));
         response.endHandler(end -> promise.tryComplete(answer(response, body)));
-        return promise.future();
+        return promise.future().onComplete(done -> vertx.cancelTimer(timer));
     }
 
     private static PushAnswer answer(HttpClientResponse response, Buffer body) {
         return new PushAnswer(
                 response.statusCode(),
                 response.getHeader("Retry-After"),
+                response.getHeader("TTL"),
                 body.getString(
                         0, Math.min(body.length(), LONGEST_BODY), StandardCharsets.UTF_8.name()));
     }

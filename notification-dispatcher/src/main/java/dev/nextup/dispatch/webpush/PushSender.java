@@ -6,80 +6,99 @@ import dev.nextup.dispatch.webpush.PushOutcome.Rejected;
 import dev.nextup.dispatch.webpush.PushOutcome.StaleKey;
 import dev.nextup.dispatch.webpush.PushOutcome.TryLater;
 import dev.nextup.dispatch.webpush.crypto.ContentEncoder;
-import dev.nextup.dispatch.webpush.crypto.Padding;
 import dev.nextup.dispatch.webpush.crypto.VapidKey;
 import dev.nextup.dispatch.webpush.crypto.VapidKeyRing;
 import dev.nextup.dispatch.webpush.crypto.VapidSigner;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientOptions;
 import jakarta.inject.Singleton;
 import java.net.UnknownHostException;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.List;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import javax.net.ssl.SSLException;
+import org.jboss.logging.Logger;
 
 /** Encrypts, signs and posts one message (RFC 8030, 8291, 8292). Never fails: see the outcome. */
 @Singleton
 public class PushSender {
 
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-
-    /** More would only compete for the cores that encrypt. */
-    private static final int MOST_LOOPS = 4;
+    private static final Logger LOG = Logger.getLogger(PushSender.class);
 
     private final VapidKeyRing keys;
     private final VapidSigner signer;
     private final ContentEncoder encoder;
+    private final PushLoops loops;
     private final Clock clock;
-    private final boolean allowLoopback;
-    private final List<PushLoop> loops;
-    private final AtomicInteger turn = new AtomicInteger();
 
-    PushSender(VapidKeyRing keys, VapidSigner signer, PushConfig config, Clock clock, Vertx vertx) {
+    PushSender(
+            VapidKeyRing keys,
+            VapidSigner signer,
+            ContentEncoder encoder,
+            PushLoops loops,
+            Clock clock) {
         this.keys = keys;
         this.signer = signer;
+        this.encoder = encoder;
+        this.loops = loops;
         this.clock = clock;
-        allowLoopback = config.allowLoopback();
-        encoder = config.encoder().create(new SecureRandom(), Padding.BUCKETS, System.getenv());
-        HttpClientOptions tls = new HttpClientOptions();
-        config.caFile().map(PushTrust::withFile).ifPresent(tls::setTrustOptions);
-        int count = Math.min(MOST_LOOPS, Runtime.getRuntime().availableProcessors());
-        loops =
-                IntStream.range(0, count)
-                        .mapToObj(i -> new PushLoop(vertx, new HttpClientOptions(tls)))
-                        .toList();
     }
 
-    /** From any thread. Completes on an event loop within {@link PushLoop#PATIENCE}. */
+    /** From any thread. Completes on an event loop within {@link Patience}'s limits. */
     public Future<PushOutcome> send(PushMessage message) {
         Optional<VapidKey> key = keys.find(message.keyId());
         if (key.isEmpty()) {
             return Future.succeededFuture(new StaleKey(null));
         }
-        if (LOOPBACK.contains(message.endpoint().origin().host()) && !allowLoopback) {
-            return Future.succeededFuture(new Rejected(null, "endpoint-not-allowed"));
-        }
+        long start = System.nanoTime();
+        byte[] full = message.payload().full();
+        return post(message, key.get(), full, loops.patience())
+                .compose(
+                        outcome ->
+                                isTooLarge(outcome) && message.payload().canBeShortened()
+                                        ? shorter(message, key.get(), start)
+                                        : Future.succeededFuture(outcome));
+    }
+
+    /** Once, and within the time that the attempt has. */
+    private Future<PushOutcome> shorter(PushMessage message, VapidKey key, long start) {
+        Duration left = loops.patience().minusNanos(System.nanoTime() - start);
+        return left.toMillis() < 1
+                ? Future.succeededFuture(new TryLater(null, "timeout", null))
+                : post(message, key, message.payload().brief().get(), left);
+    }
+
+    private Future<PushOutcome> post(
+            PushMessage message, VapidKey key, byte[] payload, Duration limit) {
         Optional<Ttl> ttl = Ttl.until(message.deadline(), clock.instant());
         if (ttl.isEmpty()) {
             return Future.succeededFuture(new Expired());
         }
-        PushLoop loop = loops.get(Math.floorMod(turn.getAndIncrement(), loops.size()));
-        return loop.post(message.endpoint(), () -> prepare(message, key.get(), ttl.get()))
+        return loops.post(
+                        message.endpoint(), limit, () -> prepare(message, key, payload, ttl.get()))
+                .onSuccess(answer -> noteTtl(message, ttl.get(), answer))
                 .map(answer -> answer.outcome(clock.instant()))
                 .otherwise(PushSender::withoutAnswer);
     }
 
-    private Prepared prepare(PushMessage message, VapidKey key, Ttl ttl) {
-        byte[] body = encoder.encode(message.payload(), message.keys());
+    private static boolean isTooLarge(PushOutcome outcome) {
+        return Objects.equals(outcome.httpStatus(), PushAnswer.TOO_LARGE);
+    }
+
+    /** A phone that is off for longer will not hear of it (RFC 8030 section 5.2). */
+    private static void noteTtl(PushMessage message, Ttl asked, PushAnswer answer) {
+        if (answer.keepsLessThan(asked)) {
+            LOG.infof(
+                    "message is kept for less than asked: pushService=%s ttl=%s asked=%s",
+                    message.endpoint().origin(), answer.ttl(), asked.headerValue());
+        }
+    }
+
+    private Prepared prepare(PushMessage message, VapidKey key, byte[] payload, Ttl ttl) {
+        byte[] body = encoder.encode(payload, message.keys());
         Map<String, String> headers =
                 Map.of(
                         "TTL", ttl.headerValue(),
@@ -95,6 +114,9 @@ public class PushSender {
 
     /** Names what kind of failure it was; the exception's own words may quote an address. */
     private static PushOutcome withoutAnswer(Throwable failure) {
+        if (failure instanceof RefusedEndpointException refused) {
+            return new Rejected(null, refused.code());
+        }
         if (failure instanceof IllegalArgumentException) {
             return new Rejected(null, "not-encodable");
         }

@@ -135,6 +135,32 @@ class NotificationTest {
     }
 
     @Test
+    void an_endpoint_that_must_not_be_dialled_is_refused_once_and_never_pruned() throws Exception {
+        ticket.bound("https://169.254.169.254/latest", browser(), ring.newest().id());
+        ticket.created();
+        awaitStates("ticket_created REJECTED");
+
+        assertThat(attempts()).containsExactly("1 endpoint-not-allowed");
+        assertThat(number("SELECT count(*) FROM recipient WHERE ticket_id = $1 AND active"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_message_too_large_for_the_way_to_the_phone_is_said_more_briefly() throws Exception {
+        SimulatedBrowser browser = boundBrowser();
+        browser.answer("[{\"status\":413}]");
+
+        ticket.called();
+
+        awaitStates("your_turn ACCEPTED");
+        assertThat(attempts()).containsExactly("1 accepted");
+        JsonNode brief = browser.messages().get(0).path("payload");
+        assertThat(brief.path("title").asText()).isNotBlank();
+        assertThat(brief.at("/data/ticketId").asText()).isEqualTo(ticket.id.toString());
+        assertThat(brief.has("notification")).isFalse();
+    }
+
+    @Test
     void an_ended_subscription_is_told_and_not_used_again() throws Exception {
         SimulatedBrowser browser = boundBrowser();
         browser.answer("[{\"status\":410}]");

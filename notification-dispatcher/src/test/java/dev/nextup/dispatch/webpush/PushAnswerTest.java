@@ -81,6 +81,6 @@ class PushAnswerTest {
     }
 
     private static PushOutcome outcome(int status, String retryAfter, String body) {
-        return new PushAnswer(status, retryAfter, body).outcome(NOW);
+        return new PushAnswer(status, retryAfter, null, body).outcome(NOW);
     }
 }

@@ -1,6 +1,6 @@
 package dev.nextup.dispatch.webpush;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static dev.nextup.dispatch.webpush.TestSender.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -13,11 +13,9 @@ import dev.nextup.dispatch.webpush.PushOutcome.Rejected;
 import dev.nextup.dispatch.webpush.PushOutcome.StaleKey;
 import dev.nextup.dispatch.webpush.PushOutcome.TryLater;
 import dev.nextup.dispatch.webpush.crypto.ContentEncoders;
-import dev.nextup.dispatch.webpush.crypto.SubscriptionKeys;
 import dev.nextup.dispatch.webpush.crypto.TestKeyRing;
 import dev.nextup.dispatch.webpush.crypto.VapidKeyRing;
-import dev.nextup.dispatch.webpush.crypto.VapidSigner;
-import dev.nextup.dispatch.webpush.crypto.VapidSubject;
+import dev.nextup.endpoint.EndpointRules;
 import dev.nextup.local.push.PushService;
 import dev.nextup.local.push.Settings;
 import dev.nextup.local.push.TestCertificate;
@@ -27,12 +25,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.http.HttpClient;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Base64;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -43,14 +37,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Against the strict push service, which decrypts and verifies, and against hostile servers. */
 class PushSenderTest {
 
-    private static final TestCertificate CERTIFICATE =
-            TestCertificate.in(Path.of("target/push-certificate"));
+    private static final TestCertificate CERTIFICATE = TestSender.CERTIFICATE;
     private static final Vertx VERTX = Vertx.vertx();
-    private static final VapidKeyRing RING = TestKeyRing.of("2026-11");
+    private static final VapidKeyRing RING = TestSender.RING;
     private static final HttpClient HTTP =
             HttpClient.newBuilder().sslContext(CERTIFICATE.trust()).build();
 
-    private final Clock clock = Clock.systemUTC();
+    private final TestSender test = TestSender.on(VERTX);
 
     @AfterAll
     static void close() {
@@ -273,60 +266,18 @@ class PushSenderTest {
     }
 
     private PushSender sender(ContentEncoders encoder, boolean allowLoopback, boolean trusting) {
-        PushConfig config =
-                new PushConfig() {
-                    @Override
-                    public boolean allowLoopback() {
-                        return allowLoopback;
-                    }
-
-                    @Override
-                    public Optional<Path> caFile() {
-                        return trusting ? Optional.of(CERTIFICATE.pem()) : Optional.empty();
-                    }
-
-                    @Override
-                    public ContentEncoders encoder() {
-                        return encoder;
-                    }
-                };
-        VapidSubject subject = new VapidSubject("mailto:operator@nextup.test");
-        return new PushSender(RING, new VapidSigner(subject, clock), config, clock, VERTX);
+        TestSender sender = test.encoder(encoder);
+        if (!allowLoopback) {
+            sender = sender.rules(DialRules.of(new EndpointRules(Set.of(), false)));
+        }
+        return (trusting ? sender : sender.trustingNobodyElse()).make();
     }
 
     private PushMessage message(SimulatedBrowser browser, String text, int seconds) {
-        return message(browser.endpoint(), browser.p256dh(), browser.auth(), text, seconds);
+        return test.message(browser, text, seconds);
     }
 
-    /** With keys of nobody: these servers do not decrypt. */
     private PushMessage message(HttpServer server) {
-        byte[] point = Base64.getUrlDecoder().decode(RING.newest().publicKey());
-        String auth = Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[16]);
-        return message(
-                "http://127.0.0.1:" + server.actualPort() + "/push",
-                Base64.getUrlEncoder().withoutPadding().encodeToString(point),
-                auth,
-                "x",
-                60);
-    }
-
-    private PushMessage message(
-            String endpoint, String p256dh, String auth, String text, int seconds) {
-        Instant deadline = clock.instant().plusSeconds(seconds);
-        return new PushMessage(
-                new PushEndpoint(endpoint),
-                SubscriptionKeys.fromBase64Url(p256dh, auth),
-                "2026-11",
-                text.getBytes(UTF_8),
-                deadline,
-                Urgency.HIGH,
-                new PushTopic("a-topic"));
-    }
-
-    private static PushOutcome send(PushSender sender, PushMessage message) throws Exception {
-        return sender.send(message)
-                .toCompletionStage()
-                .toCompletableFuture()
-                .get(20, TimeUnit.SECONDS);
+        return test.message("http://127.0.0.1:" + server.actualPort() + "/push");
     }
 }
