@@ -71,11 +71,14 @@ public class EdgeFilter {
         }
     }
 
+    /**
+     * Over HTTP/1.1 only. Over HTTP/2 a request that was read to its end cannot be handed on; there
+     * the platform counts while the body is read, and its 413 is without a problem.
+     */
     private static boolean mayHaveUndeclaredBody(HttpServerRequest request) {
         boolean declared = request.headers().contains(HttpHeaders.CONTENT_LENGTH);
         boolean chunked = request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
-        return !declared
-                && (chunked || (request.version() == HttpVersion.HTTP_2 && !request.isEnded()));
+        return !declared && chunked;
     }
 
     /** Counts while it reads; what fits is handed on as the request's body. */
