@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -15,7 +16,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** What Kafka really holds of a ticket. */
-final class PublishedEvents {
+public final class PublishedEvents {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TOPIC = "nextup.ticket-events.v1";
@@ -25,6 +26,32 @@ final class PublishedEvents {
 
     /** The ticket's events in order, once there is one of this version or a higher one. */
     static List<JsonNode> of(String ticketId, long version) {
+        try (KafkaConsumer<String, String> consumer = fromTheBeginning()) {
+            return read(consumer, ticketId, version);
+        }
+    }
+
+    /** The events of each ticket in order, once there are as many as said of each. */
+    public static Map<String, List<JsonNode>> ofAll(Map<String, Integer> numbers) {
+        Map<String, List<JsonNode>> events = new HashMap<>();
+        long missing = numbers.values().stream().mapToInt(Integer::intValue).sum();
+        Instant end = Instant.now().plus(PATIENCE);
+        try (KafkaConsumer<String, String> consumer = fromTheBeginning()) {
+            while (missing > 0 && Instant.now().isBefore(end)) {
+                for (ConsumerRecord<String, String> record :
+                        consumer.poll(Duration.ofMillis(200))) {
+                    if (numbers.containsKey(record.key())) {
+                        events.computeIfAbsent(record.key(), k -> new ArrayList<>())
+                                .add(parsed(record.value()));
+                        missing--;
+                    }
+                }
+            }
+        }
+        return events;
+    }
+
+    private static KafkaConsumer<String, String> fromTheBeginning() {
         Map<String, Object> settings =
                 Map.of(
                         "bootstrap.servers",
@@ -32,16 +59,15 @@ final class PublishedEvents {
                                 .getValue("kafka.bootstrap.servers", String.class),
                         "isolation.level",
                         "read_committed");
-        try (KafkaConsumer<String, String> consumer =
-                new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-            List<TopicPartition> partitions =
-                    consumer.partitionsFor(TOPIC).stream()
-                            .map(p -> new TopicPartition(TOPIC, p.partition()))
-                            .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            return read(consumer, ticketId, version);
-        }
+        KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
+        List<TopicPartition> partitions =
+                consumer.partitionsFor(TOPIC).stream()
+                        .map(p -> new TopicPartition(TOPIC, p.partition()))
+                        .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        return consumer;
     }
 
     private static List<JsonNode> read(

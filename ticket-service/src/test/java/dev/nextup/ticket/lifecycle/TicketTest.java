@@ -47,7 +47,7 @@ class TicketTest {
      * As the contract has it, written again on purpose: the test must not read the code's own
      * table.
      */
-    private static final Map<TicketCommand, Set<TicketStatus>> LEGAL_FROM =
+    static final Map<TicketCommand, Set<TicketStatus>> LEGAL_FROM =
             new EnumMap<>(
                     Map.ofEntries(
                             Map.entry(CALL_NEXT, EnumSet.of(WAITING)),
@@ -65,7 +65,7 @@ class TicketTest {
                             Map.entry(
                                     CONFIRM, EnumSet.of(WAITING, CALLED, SERVING, HELD, NO_SHOW))));
 
-    private static final Map<TicketCommand, TicketStatus> TARGET =
+    static final Map<TicketCommand, TicketStatus> TARGET =
             new EnumMap<>(
                     Map.ofEntries(
                             Map.entry(CALL_NEXT, CALLED),
@@ -248,6 +248,15 @@ class TicketTest {
             case RESET -> ticket.reset();
             case CONFIRM -> ticket.confirm(NOW);
         };
+    }
+
+    /** As it is taken. */
+    static Ticket issued(Instant at) {
+        UUID id = UUID.randomUUID();
+        UUID service = UUID.randomUUID();
+        return new Ticket(
+                id, id, service, "GEN-001", WAITING, 0, 42, null, 0, "en", null, null, 0, at, null,
+                null, null, 1);
     }
 
     private static Ticket in(TicketStatus status) {
