@@ -3,10 +3,14 @@ package dev.nextup.ticket.lifecycle;
 import static dev.nextup.event.ticket.TicketStatus.CALLED;
 import static dev.nextup.event.ticket.TicketStatus.COMPLETED;
 import static dev.nextup.event.ticket.TicketStatus.SERVING;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nextup.ticket.Sequences;
 import dev.nextup.ticket.lifecycle.Ticket.Decision;
+
+import org.junit.jupiter.api.Test;
+
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,13 +18,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
 
 /** Whatever is asked of a ticket, in whatever order: it stays on the table of legal moves. */
 class TicketSequenceTest {
 
     private static final Instant BEGIN = Instant.parse("2026-11-22T10:00:00Z");
     private static final int LENGTH = 200;
+    private static final int MAX_RECALLS = 3;
     private static final int SEQUENCES = 500;
 
     @Test
@@ -75,6 +79,7 @@ class TicketSequenceTest {
                             ticket.delays() == Ticket.MAX_DELAYS
                                     ? TicketRejection.DELAY_LIMIT_REACHED
                                     : TicketRejection.INVALID_PLACES;
+                    case RECALL -> TicketRejection.RECALL_LIMIT_REACHED;
                     case TRANSFER -> TicketRejection.TRANSFER_NOT_POSSIBLE;
                     default -> TicketRejection.ILLEGAL_TRANSITION;
                 };
@@ -116,16 +121,13 @@ class TicketSequenceTest {
             return switch (command) {
                 case CALL_NEXT -> ticket.callNext(id, places % 2 == 0 ? id : null, now);
                 case CALL -> ticket.call(id, places % 2 == 0 ? id : null, now);
-                case RECALL -> ticket.recall(id, now);
-                case SERVE -> ticket.serve();
+                case RECALL -> ticket.recall(id, places % 2 == 0 ? MAX_RECALLS : null, now);
                 case COMPLETE -> ticket.complete(now);
-                case SKIP -> ticket.skip();
-                case HOLD -> ticket.hold();
                 case REQUEUE -> ticket.requeue(place, now);
                 case TRANSFER -> ticket.transfer(elsewhere, places % 3 != 0);
-                case CANCEL -> ticket.cancel();
                 case DELAY -> ticket.delay(places, places % 2 == 0 ? null : place);
                 case CONFIRM -> ticket.confirm(now);
+                default -> TicketTest.apply(command, ticket);
             };
         }
     }

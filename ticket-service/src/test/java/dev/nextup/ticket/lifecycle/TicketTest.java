@@ -20,10 +20,16 @@ import static dev.nextup.ticket.lifecycle.TicketCommand.RESET;
 import static dev.nextup.ticket.lifecycle.TicketCommand.SERVE;
 import static dev.nextup.ticket.lifecycle.TicketCommand.SKIP;
 import static dev.nextup.ticket.lifecycle.TicketCommand.TRANSFER;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nextup.event.ticket.TicketStatus;
 import dev.nextup.ticket.lifecycle.Ticket.Decision;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -31,9 +37,6 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The table of legal moves, walked completely: every command from every state. */
 class TicketTest {
@@ -231,7 +234,7 @@ class TicketTest {
         return ((Decision.Accepted) decision).ticket();
     }
 
-    private static Decision apply(TicketCommand command, Ticket ticket) {
+    static Decision apply(TicketCommand command, Ticket ticket) {
         UUID callId = UUID.randomUUID();
         return switch (command) {
             case CALL_NEXT -> ticket.callNext(callId, COUNTER, NOW);
@@ -255,8 +258,8 @@ class TicketTest {
         UUID id = UUID.randomUUID();
         UUID service = UUID.randomUUID();
         return new Ticket(
-                id, id, service, "GEN-001", WAITING, 0, 42, null, 0, "en", null, null, 0, at, null,
-                null, null, 1);
+                id, id, service, "GEN-001", WAITING, 0, 42, null, 0, "en", null, null, 0, 0, at,
+                null, null, null, null, 1);
     }
 
     private static Ticket in(TicketStatus status) {

@@ -9,8 +9,10 @@ import static dev.nextup.event.ticket.TicketStatus.SERVING;
 import static dev.nextup.event.ticket.TicketStatus.WAITING;
 
 import dev.nextup.event.ticket.TicketStatus;
-import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.Set;
 
 /**
  * What people ask for. The legal moves are written down from the contract, not taken from the code

@@ -1,10 +1,12 @@
 package dev.nextup.ticket.sequence;
 
 import dev.nextup.event.ticket.TicketStatus;
+
+import org.jspecify.annotations.Nullable;
+
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A ticket as it should be. */
 final class ModelTicket {
@@ -23,6 +25,7 @@ final class ModelTicket {
     TicketStatus status = TicketStatus.WAITING;
     long version = 1;
     int callCount;
+    int recalls;
     int delays;
     @Nullable Integer counter;
     boolean toldNear;

@@ -1,6 +1,9 @@
 package dev.nextup.ticket.sequence;
 
 import dev.nextup.event.ticket.TicketStatus;
+
+import org.jspecify.annotations.Nullable;
+
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -10,7 +13,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One department with two services and two counters, in memory, one command after the other: what
@@ -20,6 +22,7 @@ final class OfficeModel {
 
     private static final int ALMOST_TURN_AHEAD = 3;
     private static final int MAX_DELAYS = 3;
+    private static final int MAX_RECALLS = 3;
     private static final int MAX_PLACES = 10;
     private static final Set<TicketStatus> KEEP_COUNTER =
             Set.of(TicketStatus.CALLED, TicketStatus.SERVING, TicketStatus.COMPLETED);
@@ -90,6 +93,7 @@ final class OfficeModel {
     }
 
     private void call(ModelTicket ticket, @Nullable Integer counter) {
+        ticket.recalls = ticket.waits() ? 0 : ticket.recalls;
         ticket.counter = counter;
         ticket.callCount++;
         move(ticket, Action.CALL, TicketStatus.CALLED);
@@ -106,7 +110,10 @@ final class OfficeModel {
                 call(ticket, counterOf(step));
                 return Outcome.of(ticket);
             }
-            case RECALL -> ticket.callCount++;
+            case RECALL -> {
+                ticket.callCount++;
+                ticket.recalls++;
+            }
             case REQUEUE_FIRST -> ticket.place = first(ticket);
             case REQUEUE_LAST -> ticket.place = nextArrival();
             case TRANSFER -> {
@@ -140,6 +147,10 @@ final class OfficeModel {
             case CALL ->
                     tickets.stream().anyMatch(t -> t.isAt(step.counter()))
                             ? Outcome.refused(409, "counter-busy", ticket)
+                            : null;
+            case RECALL ->
+                    ticket.recalls == MAX_RECALLS
+                            ? Outcome.refused(409, "recall-limit-reached", ticket)
                             : null;
             case TRANSFER ->
                     ticket.service == step.service()
