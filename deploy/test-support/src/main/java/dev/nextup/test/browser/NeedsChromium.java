@@ -26,19 +26,24 @@ public @interface NeedsChromium {
 
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-            if (Chromium.installed().isPresent()
-                    || "true".equals(System.getenv("NEXTUP_BROWSER_REQUIRED"))) {
-                return ConditionEvaluationResult.enabled("Chromium is here, or must be");
+            ConditionEvaluationResult decision =
+                    decide(
+                            context.getDisplayName(),
+                            Chromium.installed().isPresent(),
+                            "true".equals(System.getenv("NEXTUP_BROWSER_REQUIRED")));
+            if (decision.isDisabled()) {
+                // Maven counts the skipped; only this says what they were and what to do.
+                System.err.println("\n*** " + decision.getReason().orElse("") + "\n");
             }
-            String reason =
-                    "LEFT OUT, NOT PASSED: "
-                            + context.getDisplayName()
-                            + ". "
-                            + Chromium.HOW_TO_GET;
-            if (context.getTestMethod().isEmpty()) {
-                System.err.println("\n*** " + reason + "\n");
-            }
-            return ConditionEvaluationResult.disabled(reason);
+            return decision;
+        }
+
+        /** Where a browser is required the tests run and fail without one. */
+        static ConditionEvaluationResult decide(String tests, boolean installed, boolean required) {
+            return installed || required
+                    ? ConditionEvaluationResult.enabled("Chromium is here, or must be")
+                    : ConditionEvaluationResult.disabled(
+                            "LEFT OUT, NOT PASSED: " + tests + ". " + Chromium.HOW_TO_GET);
         }
     }
 }
