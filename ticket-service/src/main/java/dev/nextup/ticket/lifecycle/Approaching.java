@@ -28,7 +28,7 @@ class Approaching {
      * Reads of each line as much as anybody's number can reach: the service's, or the largest a
      * holder has chosen anywhere, which an index tells.
      */
-    private static final String TELL =
+    static final String TELL =
             "WITH most AS (SELECT coalesce(max(p.notify_ahead), 0) AS ahead FROM ticket_notify_ahead p),"
                     + " line AS (SELECT w.id, w.ahead FROM service q CROSS JOIN most m"
                     + " CROSS JOIN LATERAL (SELECT t.id,"
