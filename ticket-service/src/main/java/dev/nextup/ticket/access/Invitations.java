@@ -28,7 +28,7 @@ public class Invitations {
         this.members = members;
         this.passwords = passwords;
         this.clock = clock;
-        this.address = config.url().toString().replaceAll("/+$", "") + "/admin/#invitation=";
+        this.address = config.link("/admin/#invitation=");
     }
 
     /**

@@ -5,7 +5,7 @@ import java.net.URI;
 
 /** Where people reach this installation. */
 @ConfigMapping(prefix = "nextup.public")
-interface PublicUrlConfig {
+public interface PublicUrlConfig {
 
     /**
      * Scheme and host of the customer app, without a path: NEXTUP_PUBLIC_URL. Links start with it;
@@ -13,4 +13,11 @@ interface PublicUrlConfig {
      * wrong would either expose the cookie or lock everybody out.
      */
     URI url();
+
+    /**
+     * @param pathAndMore begins with a slash
+     */
+    default String link(String pathAndMore) {
+        return url().toString().replaceAll("/+$", "") + pathAndMore;
+    }
 }

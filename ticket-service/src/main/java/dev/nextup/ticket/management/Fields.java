@@ -2,6 +2,8 @@ package dev.nextup.ticket.management;
 
 import dev.nextup.problem.Problem;
 import dev.nextup.problem.RejectedException;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Limits of what managers may enter; each failure names the field (422 {@code invalid-value}). */
@@ -12,6 +14,11 @@ public final class Fields {
 
     /** A short paragraph. */
     public static final int TEXT_LENGTH = 500;
+
+    /** The longest tag that RFC 5646 section 4.4.1 asks everybody to accept. */
+    private static final int LANGUAGE_LENGTH = 35;
+
+    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*");
 
     private Fields() {}
 
@@ -34,6 +41,17 @@ public final class Fields {
             throw invalid(field, "takes " + most + " characters at most, and no NUL");
         }
         return text;
+    }
+
+    /** Mandatory: a BCP 47 tag (RFC 5646), in its usual spelling. */
+    public static String language(String field, @Nullable String value) {
+        if (value == null
+                || value.length() > LANGUAGE_LENGTH
+                || !LANGUAGE.matcher(value).matches()) {
+            throw invalid(field, "must be a language tag such as en or ar-EG");
+        }
+        String usual = Locale.forLanguageTag(value).toLanguageTag();
+        return usual.equals("und") ? value : usual;
     }
 
     /** Optional. */

@@ -39,6 +39,15 @@ public class ManagementAccess {
         return staff;
     }
 
+    /** As above, for an address whose last part need not be an id. */
+    public Caller.Staff require(String organizationId, Role atLeast) {
+        Caller.Staff staff = callers.staff(atLeast);
+        if (!staff.organizationId().toString().equals(organizationId)) {
+            throw unknown();
+        }
+        return staff;
+    }
+
     /**
      * First in the transaction of each change: changes of one organisation happen one after the
      * other, so that what was checked still holds when it is stored. Tickets do not wait for it.

@@ -42,5 +42,28 @@ final class OrganizationExamples {
             }
             """;
 
+    static final String CHANGE_REQUEST =
+            """
+            {
+              "name": "Demo Town Hall",
+              "primaryColor": "#1f6feb",
+              "welcomeMessage": "Welcome! Take a ticket and put your phone away.",
+              "languages": ["en", "ar"]
+            }
+            """;
+
+    static final String CHANGED =
+            """
+            {
+              "id": "7f0c1a52-0c1b-4b86-9a53-3d0f7c1f2a10",
+              "slug": "demo",
+              "name": "Demo Town Hall",
+              "logoUrl": null,
+              "primaryColor": "#1f6feb",
+              "welcomeMessage": "Welcome! Take a ticket and put your phone away.",
+              "languages": ["en", "ar"]
+            }
+            """;
+
     private OrganizationExamples() {}
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nextup.ticket.Demo;
 import dev.nextup.ticket.TestTokens;
+import dev.nextup.ticket.logo.Pictures;
 import dev.nextup.ticket.organization.OtherOrganization;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -138,6 +139,35 @@ class ApiDocumentTest {
         assertExampleWorks(office, "counters", Map.of("departmentId", department));
         String email = UUID.randomUUID() + "@town.example";
         assertExampleWorks(office, "members", Map.of("email", email));
+    }
+
+    @Test
+    void examples_of_how_an_organisation_presents_itself_have_the_members_of_real_answers()
+            throws Exception {
+        OtherOrganization office = OtherOrganization.create(pool);
+        String organization = "/api/organizations/{organizationId}/";
+
+        assertPutWorks(
+                office, "/api/organizations/{idOrSlug}", "/api/organizations/" + office.id());
+        assertPutWorks(
+                office,
+                organization + "messages/{kind}/{language}",
+                office.path("messages/your_turn/en"));
+        assertAlike(
+                organization + "logo",
+                "put",
+                "200",
+                office.as("admin")
+                        .contentType("application/octet-stream")
+                        .body(Pictures.png(16, 16))
+                        .put(office.path("logo"))
+                        .asString());
+    }
+
+    private void assertPutWorks(OtherOrganization office, String path, String address)
+            throws Exception {
+        String request = example(path, "put", "/requestBody").toString();
+        assertAlike(path, "put", "200", office.as("admin").body(request).put(address).asString());
     }
 
     @Test

@@ -108,7 +108,7 @@ class IsolationTest {
             if (e.method().equals("GET") && !e.path().endsWith("/events")) {
                 assertThat(http.send("GET", sample(e), Map.of(), null).status())
                         .as(e.toString())
-                        .isEqualTo(200);
+                        .isNotIn(401, 403);
             }
         }
     }
@@ -247,7 +247,7 @@ class IsolationTest {
     }
 
     private List<Endpoint> ofManagement() {
-        return rows.stream()
+        return allBut(Who.EVERYBODY).stream()
                 .filter(e -> e.path().startsWith("/api/organizations/{organizationId}/"))
                 .toList();
     }

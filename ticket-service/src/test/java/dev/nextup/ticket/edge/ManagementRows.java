@@ -12,6 +12,9 @@ final class ManagementRows {
 
     private static final String NOBODY = "00000000-0000-4000-8000-000000000000";
 
+    private static final String BELOW = "/api/organizations/{organizationId}/";
+    private static final String MESSAGE = BELOW + "messages/{kind}/{language}";
+
     private final Demo demo;
 
     private ManagementRows(Demo demo) {
@@ -26,6 +29,7 @@ final class ManagementRows {
         all.addAll(rows.services());
         all.addAll(rows.counters());
         all.addAll(rows.members());
+        all.addAll(rows.presentation());
         return all;
     }
 
@@ -103,6 +107,48 @@ final class ManagementRows {
                         null,
                         List.of(),
                         List.of()));
+    }
+
+    private List<Endpoint> presentation() {
+        String words = "{\"title\":\"Come\",\"body\":\"{number}\"}";
+        List<String> wrongWords = List.of("{\"title\":1}", "{\"body\":[]}");
+        List<String> required = List.of("title", "body");
+        String own = "messages/your_turn/en";
+        return List.of(
+                at(
+                        "PUT",
+                        "/api/organizations/{idOrSlug}",
+                        "",
+                        "{\"name\":\"New\"}",
+                        List.of(
+                                "{\"name\":7}",
+                                "{\"name\":\"x\",\"languages\":\"en\"}",
+                                "{\"name\":\"x\",\"primaryColor\":[]}"),
+                        List.of("name")),
+                at("GET", BELOW + "logo", "/logo", null, List.of(), List.of()),
+                at("PUT", BELOW + "logo", "/logo", null, List.of(), List.of()),
+                at("DELETE", BELOW + "logo", "/logo", null, List.of(), List.of()),
+                row("GET", "messages", null, null, List.of(), List.of()),
+                at("PUT", MESSAGE, "/" + own, words, wrongWords, required),
+                at("DELETE", MESSAGE, "/" + own, null, List.of(), List.of()));
+    }
+
+    private Endpoint at(
+            String method,
+            String path,
+            String below,
+            String body,
+            List<String> wrong,
+            List<String> required) {
+        return new Endpoint(
+                method,
+                path,
+                "/api/organizations/" + demo.organizationId + below,
+                "/api/organizations/" + NOBODY + below,
+                method.equals("GET") && below.equals("/logo") ? Access.PUBLIC : Access.STAFF,
+                body,
+                wrong,
+                required);
     }
 
     private List<Endpoint> kind(

@@ -74,6 +74,7 @@ record WhoMay(String endpoint, Who who, String reason) {
     private static List<WhoMay> everybody() {
         return List.of(
                 everybody("GET /api/organizations/{idOrSlug}", "the way in for customers"),
+                everybody("GET " + OF + "logo", "shown to customers and in notifications"),
                 everybody("POST /api/organizations", "asks for the operator's token, not a JWT"),
                 everybody("POST /api/tickets", "customers have no account"),
                 everybody("GET /api/queues/{queueId}/board", "hangs on the wall; no ids, no names"),
@@ -121,6 +122,7 @@ record WhoMay(String endpoint, Who who, String reason) {
                         "transfer")) {
             all.add("POST /api/tickets/{id}/" + command);
         }
+        all.add("GET " + OF + "messages");
         for (String kind : List.of("branches", "departments", "services", "counters")) {
             all.add("GET " + OF + kind);
             all.add("GET " + OF + kind + "/{id}");
@@ -140,6 +142,11 @@ record WhoMay(String endpoint, Who who, String reason) {
         List<String> all =
                 new ArrayList<>(
                         List.of(
+                                "PUT /api/organizations/{idOrSlug}",
+                                "PUT " + OF + "logo",
+                                "DELETE " + OF + "logo",
+                                "PUT " + OF + "messages/{kind}/{language}",
+                                "DELETE " + OF + "messages/{kind}/{language}",
                                 "GET " + OF + "members",
                                 "POST " + OF + "members",
                                 "PUT " + OF + "members/{id}",
