@@ -19,6 +19,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -69,13 +70,15 @@ class SubscriptionEventLog {
         return outbox.append(connection, records);
     }
 
-    Uni<Void> erased(SqlConnection connection, TicketRef ticket) {
-        String key = ticket.ticketId().toString();
-        return outbox.append(
-                connection,
-                List.of(
-                        OutboxRecord.erasure(Topics.SUBSCRIPTION_EVENTS.name(), key),
-                        OutboxRecord.erasure(Topics.PREFERENCE_EVENTS.name(), key)));
+    /** Null records, on both topics. */
+    Uni<Void> erased(SqlConnection connection, Collection<UUID> tickets) {
+        List<OutboxRecord> records = new ArrayList<>();
+        for (UUID ticket : tickets) {
+            String key = ticket.toString();
+            records.add(OutboxRecord.erasure(Topics.SUBSCRIPTION_EVENTS.name(), key));
+            records.add(OutboxRecord.erasure(Topics.PREFERENCE_EVENTS.name(), key));
+        }
+        return outbox.append(connection, records);
     }
 
     private <T extends SubscriptionEvent> OutboxRecord record(

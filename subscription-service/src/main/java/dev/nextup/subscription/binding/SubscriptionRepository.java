@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +32,7 @@ class SubscriptionRepository {
             "SELECT id FROM known_ticket WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE";
 
     private static final String SELECT =
-            "SELECT k.id, k.organization_id, k.ended_at,"
+            "SELECT k.id, k.organization_id, k.ended_at, k.closed_at, s.paused_by_end,"
                     + " s.id AS subscription_id, s.endpoint, s.p256dh, s.auth, s.key_id,"
                     + " s.user_agent_family, s.expiration_time, s.active, s.bound_at,"
                     + " p.ticket_id IS NOT NULL AS has_preferences, p.push_denied_at,"
@@ -48,11 +49,12 @@ class SubscriptionRepository {
 
     private static final String UPSERT_SUBSCRIPTION =
             "INSERT INTO push_subscription (id, ticket_id, organization_id, endpoint, p256dh, auth,"
-                    + " key_id, user_agent_family, expiration_time, active, bound_at)"
-                    + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
+                    + " key_id, user_agent_family, expiration_time, active, paused_by_end, bound_at)"
+                    + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
                     + " ON CONFLICT (id) DO UPDATE SET p256dh = excluded.p256dh, auth = excluded.auth,"
                     + " key_id = excluded.key_id, user_agent_family = excluded.user_agent_family,"
                     + " expiration_time = excluded.expiration_time, active = excluded.active,"
+                    + " paused_by_end = excluded.paused_by_end,"
                     + " bound_at = excluded.bound_at";
 
     private static final String UPSERT_PREFERENCES =
@@ -63,8 +65,8 @@ class SubscriptionRepository {
                     + " notify_ahead = excluded.notify_ahead, changed_at = excluded.changed_at";
 
     private static final String ERASE =
-            "WITH gone AS (DELETE FROM push_subscription WHERE ticket_id = $1)"
-                    + " DELETE FROM notification_preference WHERE ticket_id = $1";
+            "WITH gone AS (DELETE FROM push_subscription WHERE ticket_id = ANY ($1))"
+                    + " DELETE FROM notification_preference WHERE ticket_id = ANY ($1)";
 
     /**
      * What is held for the ticket, locked until the transaction ends; the ticket becomes known if
@@ -129,10 +131,10 @@ class SubscriptionRepository {
         return done;
     }
 
-    Uni<Void> erase(SqlConnection connection, TicketRef ticket) {
+    Uni<Void> erase(SqlConnection connection, Collection<UUID> tickets) {
         return connection
                 .preparedQuery(ERASE)
-                .execute(Tuple.of(ticket.ticketId()))
+                .execute(Tuple.tuple().addArrayOfUUID(tickets.toArray(UUID[]::new)))
                 .replaceWithVoid();
     }
 
@@ -149,6 +151,7 @@ class SubscriptionRepository {
                         .addString(address.browser())
                         .addOffsetDateTime(utc(address.expirationTime()))
                         .addBoolean(binding.active())
+                        .addBoolean(binding.pausedByEnd())
                         .addOffsetDateTime(utc(binding.boundAt()));
         return connection
                 .preparedQuery(DELETE_OTHERS)
@@ -177,6 +180,7 @@ class SubscriptionRepository {
         return new TicketNotifications(
                 new TicketRef(row.getUUID("id"), row.getUUID("organization_id")),
                 instant(row, "ended_at"),
+                instant(row, "closed_at"),
                 row.getUUID("subscription_id") == null ? null : toBinding(row),
                 row.getBoolean("has_preferences")
                         ? new Preferences(
@@ -199,6 +203,7 @@ class SubscriptionRepository {
                 row.getUUID("subscription_id"),
                 address,
                 row.getBoolean("active"),
+                row.getBoolean("paused_by_end") && !row.getBoolean("active"),
                 row.getOffsetDateTime("bound_at").toInstant());
     }
 

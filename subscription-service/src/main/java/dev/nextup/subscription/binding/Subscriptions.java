@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,7 +26,7 @@ import java.util.stream.Collectors;
  * theirs. Each change is one transaction with its events; a repeat of it changes nothing.
  */
 @ApplicationScoped
-class Subscriptions {
+public class Subscriptions {
 
     private final SubscriptionRepository repository;
     private final SubscriptionEventLog events;
@@ -102,10 +103,21 @@ class Subscriptions {
                         connection ->
                                 repository
                                         .lock(connection, ticket, clock.instant())
-                                        .chain(() -> repository.erase(connection, ticket))
-                                        .chain(() -> apply(connection, ticket, PhoneChange.ERASE))
-                                        .chain(() -> events.erased(connection, ticket)))
+                                        .chain(() -> erase(connection, List.of(ticket.ticketId()))))
                 .invoke(outbox::committed);
+    }
+
+    /** As above, of tickets whose locks the caller's transaction holds. */
+    public Uni<Void> erase(SqlConnection connection, Collection<UUID> tickets) {
+        return repository
+                .erase(connection, tickets)
+                .chain(() -> phones.erase(connection, tickets))
+                .chain(() -> events.erased(connection, tickets));
+    }
+
+    /** Does to these tickets what time has done, in the caller's transaction. */
+    Uni<Void> asTimePasses(SqlConnection connection, Set<UUID> tickets) {
+        return each(connection, tickets, held -> held.asTimePasses(clock.instant()));
     }
 
     /**
@@ -115,13 +127,19 @@ class Subscriptions {
     Uni<Void> gone(SqlConnection connection, List<SubscriptionGone> gone) {
         Set<UUID> tickets =
                 gone.stream().map(SubscriptionGone::ticketId).collect(Collectors.toSet());
+        return each(connection, tickets, held -> without(gone, held, clock.instant()));
+    }
+
+    private Uni<Void> each(
+            SqlConnection connection,
+            Set<UUID> tickets,
+            UnaryOperator<TicketNotifications> decision) {
         return repository
                 .lockKnown(connection, tickets)
                 .onItem()
                 .transformToMulti(held -> Multi.createFrom().iterable(held))
                 .onItem()
-                .transformToUniAndConcatenate(
-                        held -> store(connection, held, without(gone, held, clock.instant())))
+                .transformToUniAndConcatenate(held -> store(connection, held, decision.apply(held)))
                 .collect()
                 .last()
                 .replaceWithVoid();

@@ -9,16 +9,18 @@ import org.jspecify.annotations.Nullable;
  * when nothing is new.
  *
  * @param endedAt when the ticket ended, {@code null} while it lives
+ * @param closedAt until when its holder is told of the end, {@code null} while it lives
  */
 record TicketNotifications(
         TicketRef ticket,
         @Nullable Instant endedAt,
+        @Nullable Instant closedAt,
         @Nullable Binding binding,
         Preferences preferences) {
 
     /** A ticket that nobody has said anything about yet. */
     static TicketNotifications none(TicketRef ticket) {
-        return new TicketNotifications(ticket, null, null, Preferences.DEFAULTS);
+        return new TicketNotifications(ticket, null, null, null, Preferences.DEFAULTS);
     }
 
     /** To subscribe is to want push: it takes an earlier refusal back. */
@@ -27,7 +29,7 @@ record TicketNotifications(
                 binding != null && binding.sameEndpoint(address)
                         ? binding.renew(address, now)
                         : Binding.create(newId, address, now);
-        return new TicketNotifications(ticket, endedAt, next, preferences.denyPush(false, now));
+        return with(next, preferences.denyPush(false, now));
     }
 
     /**
@@ -39,7 +41,7 @@ record TicketNotifications(
                 binding == null || change.pushDenied() == preferences.pushDenied()
                         ? binding
                         : binding.activate(!change.pushDenied(), now);
-        return new TicketNotifications(ticket, endedAt, next, preferences.apply(change, now));
+        return with(next, preferences.apply(change, now));
     }
 
     /**
@@ -50,8 +52,30 @@ record TicketNotifications(
     TicketNotifications gone(UUID subscriptionId, Instant now) {
         return binding == null || !binding.id().equals(subscriptionId)
                 ? this
-                : new TicketNotifications(
-                        ticket, endedAt, binding.activate(false, now), preferences);
+                : with(binding.activate(false, now), preferences);
+    }
+
+    /**
+     * What time has made of it: an expired subscription is inactive; one of an ended ticket too,
+     * once the closing notice had its time; after an undo it is what it was.
+     */
+    TicketNotifications asTimePasses(Instant now) {
+        if (binding == null) {
+            return this;
+        }
+        Binding next = binding;
+        if (endedAt == null && binding.pausedByEnd()) {
+            next = binding.activate(true, now);
+        } else if (binding.active() && binding.isExpired(now)) {
+            next = binding.activate(false, now);
+        } else if (closedAt != null && !closedAt.isAfter(now)) {
+            next = binding.pauseByEnd(now);
+        }
+        return with(next, preferences);
+    }
+
+    private TicketNotifications with(@Nullable Binding next, Preferences chosen) {
+        return new TicketNotifications(ticket, endedAt, closedAt, next, chosen);
     }
 
     int activeSubscriptions() {

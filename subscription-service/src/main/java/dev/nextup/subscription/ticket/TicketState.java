@@ -12,16 +12,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param endedAt when it ended, {@code null} while it lives: also after an undo, since the event
  *     that puts a ticket back says that it waits
+ * @param closedAt until when its holder is told of the end, {@code null} while it lives
  */
-record TicketState(UUID id, UUID organizationId, long version, @Nullable Instant endedAt) {
+record TicketState(
+        UUID id,
+        UUID organizationId,
+        long version,
+        @Nullable Instant endedAt,
+        @Nullable Instant closedAt) {
 
     static TicketState after(UUID id, CloudEvent<TicketEvent> event) {
         TicketFacts facts = event.data().ticket();
+        boolean ended = facts.status().isEnded();
         return new TicketState(
                 id,
                 facts.organizationId(),
                 facts.version(),
-                facts.status().isEnded() ? event.time() : null);
+                ended ? event.time() : null,
+                ended ? facts.deadline() : null);
     }
 
     /** The newer of two states of one ticket; of a duplicate the first. */

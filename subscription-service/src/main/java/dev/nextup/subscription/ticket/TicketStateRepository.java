@@ -20,12 +20,13 @@ class TicketStateRepository {
      * it is once its lock is ours.
      */
     private static final String ADVANCE =
-            "INSERT INTO known_ticket (id, organization_id, first_seen_at, version, ended_at)"
-                    + " SELECT u.id, u.organization_id, $5, u.version, u.ended_at"
-                    + " FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::timestamptz[])"
-                    + " AS u (id, organization_id, version, ended_at) ORDER BY u.id"
-                    + " ON CONFLICT (id) DO UPDATE SET version = excluded.version,"
-                    + " ended_at = excluded.ended_at WHERE known_ticket.version < excluded.version";
+            "INSERT INTO known_ticket (id, organization_id, first_seen_at, version, ended_at, closed_at)"
+                    + " SELECT u.id, u.organization_id, $6, u.version, u.ended_at, u.closed_at"
+                    + " FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::timestamptz[],"
+                    + " $5::timestamptz[]) AS u (id, organization_id, version, ended_at, closed_at)"
+                    + " ORDER BY u.id ON CONFLICT (id) DO UPDATE SET version = excluded.version,"
+                    + " ended_at = excluded.ended_at, closed_at = excluded.closed_at"
+                    + " WHERE known_ticket.version < excluded.version";
 
     /**
      * Tickets never heard of become known; of the others those change whose version is lower.
@@ -38,9 +39,11 @@ class TicketStateRepository {
         Long[] versions = states.stream().map(TicketState::version).toArray(Long[]::new);
         OffsetDateTime[] ends =
                 states.stream().map(state -> utc(state.endedAt())).toArray(OffsetDateTime[]::new);
+        OffsetDateTime[] closings =
+                states.stream().map(state -> utc(state.closedAt())).toArray(OffsetDateTime[]::new);
         return connection
                 .preparedQuery(ADVANCE)
-                .execute(Tuple.of(ids, owners, versions, ends, utc(now)))
+                .execute(Tuple.of(ids, owners, versions, ends, closings, utc(now)))
                 .replaceWithVoid();
     }
 
