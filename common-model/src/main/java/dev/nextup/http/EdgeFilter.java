@@ -32,7 +32,7 @@ public class EdgeFilter {
     static final long MAX_BODY_BYTES = 64 * 1024;
 
     /** Runs before authentication, routing and everything the platform registers. */
-    private static final int FIRST = 10_000;
+    static final int FIRST = 10_000;
 
     private static final Pattern AMBIGUOUS =
             Pattern.compile(";|\\\\|//|%3b|%2f|%5c|%00|%25|%2e|/\\.\\.?(/|$)");
