@@ -97,7 +97,7 @@ class Approaching {
         Integer ofService = ticket.place().almostTurnAhead();
         WaitEstimate quote = ticket.estimatedWait();
         boolean near = ahead != null && ahead <= (ofService == null ? defaultAhead : ofService);
-        if (ahead == null || !near && quote == null) {
+        if (ahead == null || (!near && quote == null)) {
             return Uni.createFrom().voidItem();
         }
         Tuple told =

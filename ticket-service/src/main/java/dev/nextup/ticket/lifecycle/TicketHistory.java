@@ -20,7 +20,8 @@ import java.util.UUID;
 class TicketHistory {
 
     private static final String READ =
-            "SELECT t.id, t.number, h.*, m.name AS actor_name, c.name AS counter_name FROM ticket t"
+            "SELECT t.id, t.number, h.version, h.happened_at, h.command, h.from_status, h.to_status, h.actor_kind,"
+                    + " h.actor_id, h.counter_id, m.name AS actor_name, c.name AS counter_name FROM ticket t"
                     + " LEFT JOIN ticket_transition h ON h.ticket_id = t.id"
                     + " LEFT JOIN member m ON m.id = h.actor_id LEFT JOIN counter c ON c.id = h.counter_id"
                     + " WHERE t.id = $1 AND t.organization_id = $2 ORDER BY h.version";

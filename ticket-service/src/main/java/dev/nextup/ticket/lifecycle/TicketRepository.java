@@ -30,11 +30,19 @@ class TicketRepository {
                     + COLUMNS
                     + " FROM ticket t WHERE t.id = $1 AND t.organization_id = $2 FOR UPDATE";
 
-    private static final String LOCK_HEAD =
+    /**
+     * The first of each service by index, and the first of these: one sort over all services would
+     * read everybody who waits. The status stands outside once more, to be checked again when the
+     * row's lock was waited for.
+     */
+    static final String LOCK_HEAD =
             "SELECT "
                     + COLUMNS
-                    + " FROM ticket t WHERE t.service_id = ANY ($1) AND t.status = 'WAITING'"
-                    + " ORDER BY t.priority DESC, t.order_key LIMIT 1 FOR UPDATE";
+                    + " FROM ticket t WHERE t.status = 'WAITING' AND t.id = (SELECT h.id FROM unnest($1::uuid[]) AS q (id)"
+                    + " CROSS JOIN LATERAL (SELECT w.id, w.priority, w.order_key FROM ticket w"
+                    + "   WHERE w.service_id = q.id AND w.status = 'WAITING'"
+                    + "   ORDER BY w.priority DESC, w.order_key LIMIT 1) h"
+                    + " ORDER BY h.priority DESC, h.order_key LIMIT 1) FOR UPDATE";
 
     private static final String ANY_WAITING =
             "SELECT 1 FROM ticket t WHERE t.service_id = ANY ($1) AND t.status = 'WAITING' LIMIT 1";

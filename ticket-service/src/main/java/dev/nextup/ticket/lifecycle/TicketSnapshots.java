@@ -20,12 +20,20 @@ import java.util.UUID;
 @ApplicationScoped
 class TicketSnapshots {
 
-    /** In exactly the order of the calls, on the same index: reads as many rows as are ahead. */
+    private static final String WAITING_WITH =
+            "(SELECT count(*) FROM ticket w WHERE w.service_id = t.service_id AND w.status = 'WAITING' AND ";
+
+    /**
+     * In exactly the order of the calls, on the same index. Higher classes and the own one are
+     * counted apart: of one condition with OR the index serves no part, and the whole queue is read
+     * instead of those ahead.
+     */
     private static final String COUNTED_AHEAD =
-            "CASE WHEN t.status = 'WAITING' THEN (SELECT count(*) FROM ticket w"
-                    + "   WHERE w.service_id = t.service_id AND w.status = 'WAITING'"
-                    + "   AND (w.priority > t.priority OR (w.priority = t.priority AND w.order_key < t.order_key)))"
-                    + " END AS ahead";
+            "CASE WHEN t.status = 'WAITING' THEN "
+                    + WAITING_WITH
+                    + "w.priority > t.priority) + "
+                    + WAITING_WITH
+                    + "w.priority = t.priority AND w.order_key < t.order_key) END AS ahead";
 
     /**
      * The same order, numbered once per queue: many tickets of one cost no more than its length.
@@ -61,7 +69,9 @@ class TicketSnapshots {
                     + " JOIN branch b ON b.id = d.branch_id JOIN organization o ON o.id = t.organization_id"
                     + " LEFT JOIN counter k ON k.id = t.counter_id%s WHERE t.id = ANY ($1)";
 
-    private static final String FEW = SNAPSHOT.formatted(COUNTED_AHEAD, OF_SERVICE, "");
+    /** Of one ticket or a few. */
+    static final String FEW = SNAPSHOT.formatted(COUNTED_AHEAD, OF_SERVICE, "");
+
     private static final String ENDED =
             OF_EACH_SERVICE
                     + SNAPSHOT.formatted(
@@ -110,8 +120,7 @@ class TicketSnapshots {
         return read(client, ENDED, ids);
     }
 
-    private Uni<List<TicketSnapshot>> read(
-            SqlClient client, String sql, Collection<UUID> ids) {
+    private Uni<List<TicketSnapshot>> read(SqlClient client, String sql, Collection<UUID> ids) {
         return client.preparedQuery(sql)
                 .execute(Tuple.of(ids.toArray(UUID[]::new)))
                 .map(

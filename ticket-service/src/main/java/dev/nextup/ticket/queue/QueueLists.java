@@ -24,13 +24,17 @@ class QueueLists {
     private static final int LIST_LIMIT = 500;
 
     private static final String PART =
-            "(SELECT '%1$s' AS list, t.*, count(*) OVER () AS total, row_number() OVER (ORDER BY %3$s) AS place"
+            "(SELECT '%1$s' AS list, t.id, t.number, t.status, t.service_id, t.priority, t.created_at, t.called_at,"
+                    + " t.counter_id, t.call_count, t.recalls, t.confirmed_at, t.version,"
+                    + " count(*) OVER () AS total, row_number() OVER (ORDER BY %3$s) AS place"
                     + " FROM ticket t WHERE t.service_id = ANY ($1) AND t.status IN (%2$s) ORDER BY %3$s LIMIT "
                     + LIST_LIMIT
                     + ")";
 
     private static final String LISTS =
-            "SELECT q.*, s.name AS service_name, s.recall_limit, c.name AS counter_name FROM ("
+            "SELECT q.list, q.id, q.number, q.status, q.service_id, q.priority, q.created_at, q.called_at,"
+                    + " q.counter_id, q.call_count, q.recalls, q.confirmed_at, q.version, q.total, q.place,"
+                    + " s.name AS service_name, s.recall_limit, c.name AS counter_name FROM ("
                     + PART.formatted("waiting", "'WAITING'", "t.priority DESC, t.order_key")
                     + " UNION ALL "
                     + PART.formatted("called", "'CALLED', 'SERVING'", "t.called_at DESC")

@@ -1,0 +1,123 @@
+package dev.nextup.ticket.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.nextup.ticket.organization.OtherOrganization;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Ten thousand wait. Asserts on what PostgreSQL reads, not on time: that is for deploy/bench, and
+ * printed here for who looks.
+ */
+@QuarkusTest
+class LongQueueTest {
+
+    private static final int LENGTH = 10_000;
+    private static final String INDEX = "ix_ticket_waiting";
+
+    private static final String FILL =
+            "INSERT INTO ticket (id, organization_id, service_id, issuing_service_id, service_day,"
+                    + " series, number_in_series, number, status, created_at, version) SELECT"
+                    + " gen_random_uuid(), s.organization_id, s.id, s.id, current_date, 1, n, 'OTH-' ||"
+                    + " n, 'WAITING', now(), 1 FROM service s, generate_series(1, 10000) n WHERE s.id ="
+                    + " $1 ORDER BY n";
+
+    private static final String AT =
+            "SELECT id FROM ticket WHERE service_id = $1 AND status = 'WAITING' ORDER BY order_key"
+                    + " OFFSET $2 LIMIT 1";
+
+    @Inject Pool pool;
+
+    private UUID service;
+
+    @BeforeEach
+    void fill() {
+        service = UUID.fromString(OtherOrganization.create(pool).serviceOfItsOwn());
+        pool.preparedQuery(FILL).execute(Tuple.of(service)).await().indefinitely();
+        pool.query("ANALYZE ticket").execute().await().indefinitely();
+    }
+
+    @Test
+    void the_place_of_one_ticket_reads_those_ahead_and_nobody_else() {
+        for (int ahead : new int[] {0, 4, 100, LENGTH - 1}) {
+            JsonNode plan = explained(TicketSnapshots.FEW, at(ahead));
+
+            assertThat(rowsRead(plan)).as("rows read with %d ahead", ahead).isEqualTo(ahead);
+            System.out.printf("LongQueueTest: %d ahead, %.2f ms%n", ahead, fastest(at(ahead)));
+        }
+    }
+
+    @Test
+    void calling_the_next_reads_the_head_and_nobody_else() {
+        JsonNode plan = explained(TicketRepository.LOCK_HEAD, service);
+
+        assertThat(rowsRead(plan)).isEqualTo(1);
+    }
+
+    private UUID at(int ahead) {
+        return pool.preparedQuery(AT)
+                .execute(Tuple.of(service, (long) ahead))
+                .await()
+                .indefinitely()
+                .iterator()
+                .next()
+                .getUUID(0);
+    }
+
+    /** In the database, of ten: whatever else the machine does only makes it slower. */
+    private double fastest(UUID ticket) {
+        return IntStream.range(0, 10)
+                .mapToObj(i -> explained(TicketSnapshots.FEW, ticket))
+                .mapToDouble(plan -> plan.path("Execution Time").asDouble())
+                .min()
+                .orElseThrow();
+    }
+
+    private JsonNode explained(String sql, UUID id) {
+        String plan =
+                pool.query(
+                                "EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) "
+                                        + sql.replace("$1::uuid[]", "$1")
+                                                .replace("$1", "'{" + id + "}'::uuid[]"))
+                        .execute()
+                        .await()
+                        .indefinitely()
+                        .iterator()
+                        .next()
+                        .getValue(0)
+                        .toString();
+        try {
+            return new JsonMapper().readTree(plan).path(0);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** By the queue's index, those it reads in vain included. */
+    private static long rowsRead(JsonNode plan) {
+        long rows = 0;
+        for (JsonNode node : plan.findParents("Node Type")) {
+            boolean wholeTable = node.path("Node Type").asText().equals("Seq Scan");
+            assertThat(wholeTable && node.path("Relation Name").asText().equals("ticket"))
+                    .isFalse();
+            if (node.path("Index Name").asText().equals(INDEX)) {
+                long each =
+                        node.path("Actual Rows").asLong()
+                                + node.path("Rows Removed by Filter").asLong()
+                                + node.path("Rows Removed by Index Recheck").asLong();
+                rows += each * node.path("Actual Loops").asLong();
+            }
+        }
+        return rows;
+    }
+}
