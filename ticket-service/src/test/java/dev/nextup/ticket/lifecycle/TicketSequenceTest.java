@@ -3,14 +3,10 @@ package dev.nextup.ticket.lifecycle;
 import static dev.nextup.event.ticket.TicketStatus.CALLED;
 import static dev.nextup.event.ticket.TicketStatus.COMPLETED;
 import static dev.nextup.event.ticket.TicketStatus.SERVING;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nextup.ticket.Sequences;
 import dev.nextup.ticket.lifecycle.Ticket.Decision;
-
-import org.junit.jupiter.api.Test;
-
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 
 /** Whatever is asked of a ticket, in whatever order: it stays on the table of legal moves. */
 class TicketSequenceTest {

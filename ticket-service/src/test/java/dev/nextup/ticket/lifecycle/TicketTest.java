@@ -20,16 +20,10 @@ import static dev.nextup.ticket.lifecycle.TicketCommand.RESET;
 import static dev.nextup.ticket.lifecycle.TicketCommand.SERVE;
 import static dev.nextup.ticket.lifecycle.TicketCommand.SKIP;
 import static dev.nextup.ticket.lifecycle.TicketCommand.TRANSFER;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nextup.event.ticket.TicketStatus;
 import dev.nextup.ticket.lifecycle.Ticket.Decision;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -37,6 +31,9 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The table of legal moves, walked completely: every command from every state. */
 class TicketTest {

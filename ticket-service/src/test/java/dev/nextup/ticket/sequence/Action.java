@@ -9,10 +9,8 @@ import static dev.nextup.event.ticket.TicketStatus.SERVING;
 import static dev.nextup.event.ticket.TicketStatus.WAITING;
 
 import dev.nextup.event.ticket.TicketStatus;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What people ask for. The legal moves are written down from the contract, not taken from the code

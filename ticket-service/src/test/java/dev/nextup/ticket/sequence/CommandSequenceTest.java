@@ -3,25 +3,20 @@ package dev.nextup.ticket.sequence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.nextup.event.ticket.TicketStatus;
 import dev.nextup.ticket.Sequences;
 import dev.nextup.ticket.lifecycle.PublishedEvents;
 import dev.nextup.ticket.sequence.Office.Answer;
-
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
-
 import jakarta.inject.Inject;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
 
 /**
  * Random commands, right and wrong ones, against the whole service and a model of it: after each,

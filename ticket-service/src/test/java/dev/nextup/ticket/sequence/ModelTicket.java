@@ -1,12 +1,10 @@
 package dev.nextup.ticket.sequence;
 
 import dev.nextup.event.ticket.TicketStatus;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A ticket as it should be. */
 final class ModelTicket {

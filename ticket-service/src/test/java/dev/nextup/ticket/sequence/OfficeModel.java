@@ -1,9 +1,6 @@
 package dev.nextup.ticket.sequence;
 
 import dev.nextup.event.ticket.TicketStatus;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -13,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One department with two services and two counters, in memory, one command after the other: what
