@@ -13,6 +13,13 @@ record Command(Kind kind, String path, String body, String token, String key) {
         CALL,
         COMPLETE,
         SKIP,
+        SERVE,
+        REQUEUE,
+        TRANSFER,
+        DELAY,
+        CANCEL,
+        /** Raises the version and makes no event. */
+        CONFIRM,
         SUBSCRIBE
     }
 }

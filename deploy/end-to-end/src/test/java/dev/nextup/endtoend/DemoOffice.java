@@ -15,6 +15,7 @@ record DemoOffice(
         String citizens,
         String general,
         String identityCards,
+        String permits,
         String buildingPermits,
         String token) {
 
@@ -23,13 +24,14 @@ record DemoOffice(
         JsonNode departments = organization.at("/branches/0/departments");
         JsonNode citizens = byName(departments, "Citizen Services");
         JsonNode services = citizens.path("services");
-        JsonNode permits = byName(departments, "Permits").path("services");
+        JsonNode permits = byName(departments, "Permits");
         return new DemoOffice(
                 organization.path("id").asText(),
                 citizens.path("id").asText(),
                 byName(services, "General Enquiries").path("id").asText(),
                 byName(services, "Identity Cards").path("id").asText(),
-                byName(permits, "Building Permits").path("id").asText(),
+                permits.path("id").asText(),
+                byName(permits.path("services"), "Building Permits").path("id").asText(),
                 login(client));
     }
 
@@ -54,6 +56,11 @@ record DemoOffice(
 
     Command skip(String ticket) {
         return new Command(Kind.SKIP, "/api/tickets/" + ticket + "/skip", "", token, "");
+    }
+
+    /** Any other command of staff on a ticket. */
+    Command onTicket(Kind kind, String ticket, String command, String body) {
+        return new Command(kind, "/api/tickets/" + ticket + "/" + command, body, token, "");
     }
 
     private static String login(TicketClient client) throws IOException {

@@ -41,6 +41,13 @@ final class TicketTable {
                 result -> result.getString(1));
     }
 
+    /** What the history holds: one row per accepted command. */
+    List<Change> transitions() throws SQLException {
+        return schema.query(
+                "SELECT ticket_id, version FROM ticket_transition",
+                result -> new Change(result.getObject(1, UUID.class), result.getLong(2)));
+    }
+
     /** Events that are not known to be in Kafka yet. */
     long waitingInOutbox() throws SQLException {
         return schema.query("SELECT count(*) FROM outbox", result -> result.getLong(1)).get(0);
