@@ -95,11 +95,15 @@ export function bytesOf(base64url: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(text, (letter) => letter.charCodeAt(0));
 }
 
-/** Whether the subscription was made with this application server key: pushes signed with another are refused. */
-export function madeWith(subscription: PushSubscription, publicKey: string): boolean {
-  const own = subscription.options.applicationServerKey;
+/**
+ * Whether the subscription was made with this application server key: pushes signed with another are refused.
+ *
+ * @param remembered the key it was made with, for browsers that do not tell
+ */
+export function madeWith(subscription: PushSubscription, publicKey: string, remembered: string | null): boolean {
+  const own = (subscription.options as PushSubscriptionOptions | undefined)?.applicationServerKey ?? null;
   if (own === null) {
-    return false;
+    return remembered === publicKey;
   }
   const wanted = bytesOf(publicKey);
   const actual = new Uint8Array(own);

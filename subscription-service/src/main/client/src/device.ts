@@ -55,7 +55,8 @@ export class Device {
   async #subscribe(): Promise<PushSubscription> {
     const [registration, key] = await Promise.all([this.registration(), this.api.vapidKey()]);
     const existing = await registration.pushManager.getSubscription();
-    if (existing !== null && madeWith(existing, key.publicKey)) {
+    const { publicKey: remembered = null } = await this.store.settings();
+    if (existing !== null && madeWith(existing, key.publicKey, remembered)) {
       await this.store.change(key);
       return existing;
     }

@@ -48,6 +48,28 @@ class DeviceTest extends BrowserTest {
     }
 
     @Test
+    void a_browser_that_does_not_tell_the_key_of_its_subscription_keeps_it_too() {
+        try (Visitor visitor = Visitor.allowing(chromium, service)) {
+            visitor.page.beforeEachDocument(
+                    """
+                    const tell = PushManager.prototype.getSubscription;
+                    PushManager.prototype.getSubscription = async function () {
+                      const subscription = await tell.call(this);
+                      return subscription && { ...subscription, options: undefined };
+                    };
+                    """);
+            visitor.load();
+            visitor.join(new Customer());
+            String endpoint = visitor.endpoint();
+
+            visitor.join(new Customer());
+            visitor.load();
+
+            assertThat(visitor.endpoint()).isNotEmpty().isEqualTo(endpoint);
+        }
+    }
+
+    @Test
     void with_a_new_server_key_every_ticket_gets_the_new_subscription() {
         try (Visitor visitor = visitor()) {
             Customer first = new Customer();
