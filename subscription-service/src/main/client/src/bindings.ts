@@ -8,6 +8,9 @@ import type { StoredTicket, TicketStore } from "./ticket-store.ts";
 
 const ENDED = ["COMPLETED", "CANCELLED", "EXPIRED"];
 
+/** Refusals that a new subscription of this browser mends: an old key, an old subscription. */
+const RENEWABLE = ["vapid-key-retired", "subscription-expired"];
+
 /** Which tickets of this device the server notifies, and by which subscription. */
 export class Bindings {
   constructor(
@@ -78,10 +81,9 @@ export class Bindings {
     try {
       await this.bind(ticket, await this.#waitingOrLive());
     } catch (error) {
-      if (!(error instanceof PushError && error.problem === "unknown-vapid-key")) {
+      if (!(error instanceof PushError && RENEWABLE.includes(error.problem ?? ""))) {
         throw error;
       }
-      // The server changed its key after this browser had subscribed.
       await this.bind(ticket, (await this.renew()).toJSON());
     }
     await this.waitNoMore();

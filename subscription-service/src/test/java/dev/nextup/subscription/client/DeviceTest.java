@@ -105,6 +105,19 @@ class DeviceTest extends BrowserTest {
     }
 
     @Test
+    void a_subscription_that_has_expired_is_replaced_while_binding() {
+        try (Visitor visitor = visitor()) {
+            Customer ticket = new Customer();
+            visitor.front.answer("POST", SUBSCRIBE, 422, "{\"code\":\"subscription-expired\"}");
+
+            assertThat(visitor.join(ticket).asBoolean()).isTrue();
+
+            assertThat(visitor.front.calls("POST", SUBSCRIBE)).hasSize(2);
+            assertThat(activeSubscriptions(ticket)).isEqualTo(1);
+        }
+    }
+
+    @Test
     void the_subscription_goes_with_the_last_ticket_and_not_before() {
         try (Visitor visitor = visitor()) {
             Customer first = new Customer();
