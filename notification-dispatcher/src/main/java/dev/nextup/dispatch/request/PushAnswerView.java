@@ -1,5 +1,6 @@
 package dev.nextup.dispatch.request;
 
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 record PushAnswerView(
         boolean success, String message, @Nullable Results results, boolean shouldFallback) {
+
+    private static final int BAD_GATEWAY = 502;
+
+    /** 502 when there was somebody to send to, and it failed. */
+    static Response answer(PushReport report) {
+        int status = report.subscriptionId() == null || report.accepted() ? 200 : BAD_GATEWAY;
+        return Response.status(status).entity(of(report)).build();
+    }
 
     static PushAnswerView of(PushReport report) {
         UUID subscription = report.subscriptionId();

@@ -29,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 @Authenticated
 class PushResource {
 
-    private static final int BAD_GATEWAY = 502;
-
     private final RequestedPushes pushes;
     private final Callers callers;
     private final OwnOrigin origin;
@@ -93,7 +91,7 @@ class PushResource {
             throw RequestRejection.UNKNOWN_TICKET.asException();
         }
         return pushes.send(order, () -> imagesMustBeOurs(order.payload()))
-                .map(PushResource::answer);
+                .map(PushAnswerView::answer);
     }
 
     /** A picture from elsewhere would tell somebody else who looks at it, and when. */
@@ -106,10 +104,5 @@ class PushResource {
                 throw RequestRejection.IMAGE_NOT_ALLOWED.in("payload." + member);
             }
         }
-    }
-
-    private static Response answer(PushReport report) {
-        int status = report.subscriptionId() == null || report.accepted() ? 200 : BAD_GATEWAY;
-        return Response.status(status).entity(PushAnswerView.of(report)).build();
     }
 }

@@ -1,5 +1,6 @@
 package dev.nextup.dispatch.request;
 
+import static dev.nextup.dispatch.delivery.DeliveryRows.list;
 import static dev.nextup.dispatch.delivery.DeliveryRows.utc;
 
 import dev.nextup.dispatch.delivery.Claim;
@@ -15,6 +16,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,35 @@ class RequestRepository {
                                 rows.size() == 0
                                         ? Optional.empty()
                                         : Optional.of(toKnown(rows.iterator().next())));
+    }
+
+    /** Whoever asks for the ticket at the same time, on any replica, waits for this transaction. */
+    private static final String LOCK =
+            "SELECT id FROM known_ticket WHERE id = $1 FOR NO KEY UPDATE";
+
+    private static final String NEWEST =
+            "SELECT created_at FROM delivery WHERE ticket_id = $1 AND notification_type = $2"
+                    + " AND on_request AND created_at > $3 ORDER BY created_at DESC LIMIT $4";
+
+    /**
+     * When the newest deliveries of this kind were asked for, newest first; the ticket is locked
+     * until the transaction ends.
+     */
+    Uni<List<Instant>> newest(SqlConnection connection, PushOrder order, Instant since) {
+        return connection
+                .preparedQuery(LOCK)
+                .execute(Tuple.of(order.ticketId()))
+                .chain(
+                        () ->
+                                connection
+                                        .preparedQuery(NEWEST)
+                                        .execute(
+                                                Tuple.of(
+                                                        order.ticketId(),
+                                                        DeliveryRows.code(order.type()),
+                                                        utc(since),
+                                                        order.perMinute())))
+                .map(rows -> list(rows, row -> row.getOffsetDateTime("created_at").toInstant()));
     }
 
     /** Its only attempt is under way: the caller makes it now. */

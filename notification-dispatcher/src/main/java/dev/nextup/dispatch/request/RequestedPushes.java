@@ -9,9 +9,12 @@ import dev.nextup.dispatch.message.Content;
 import dev.nextup.dispatch.message.Payloads;
 import dev.nextup.dispatch.request.RequestRepository.Known;
 import dev.nextup.event.ticket.TicketStatus;
+import dev.nextup.http.TooManyRequests;
+import dev.nextup.problem.RejectedException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,6 +32,7 @@ class RequestedPushes {
     /** A ticket just taken, or a browser just bound, may be known here a moment later. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
     private static final String NOBODY = "no-active-subscription";
@@ -116,9 +120,39 @@ class RequestedPushes {
                 .send(
                         claim,
                         connection ->
-                                repository.insertSending(
-                                        connection, claim, Requested.leaseFrom(content.at())))
+                                mustBeFew(connection, order)
+                                        .chain(
+                                                () ->
+                                                        repository.insertSending(
+                                                                connection,
+                                                                claim,
+                                                                Requested.leaseFrom(content.at()))))
                 .map(PushReport::of);
+    }
+
+    private Uni<Void> mustBeFew(SqlConnection connection, PushOrder order) {
+        if (order.perMinute() == 0) {
+            return Uni.createFrom().voidItem();
+        }
+        Instant now = clock.instant();
+        return repository
+                .newest(connection, order, now.minus(MINUTE))
+                .invoke(
+                        asked -> {
+                            if (asked.size() >= order.perMinute()) {
+                                Instant oldest = asked.get(asked.size() - 1);
+                                throw tooMany(Duration.between(now, oldest.plus(MINUTE)));
+                            }
+                        })
+                .replaceWithVoid();
+    }
+
+    private static RejectedException tooMany(Duration rest) {
+        return TooManyRequests.of(
+                "too-many-tests",
+                "Too many test notifications",
+                "This ticket may ask for three a minute. Try again after Retry-After.",
+                rest);
     }
 
     private Uni<PushReport> skip(UUID id, PushOrder order, Content content, String why) {
@@ -133,7 +167,16 @@ class RequestedPushes {
         return requested
                 .note(
                         settled,
-                        connection -> repository.insertSkipped(connection, id, order, content, why))
+                        connection ->
+                                mustBeFew(connection, order)
+                                        .chain(
+                                                () ->
+                                                        repository.insertSkipped(
+                                                                connection,
+                                                                id,
+                                                                order,
+                                                                content,
+                                                                why)))
                 .replaceWith(PushReport.nobody());
     }
 

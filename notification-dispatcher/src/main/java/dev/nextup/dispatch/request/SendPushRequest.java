@@ -48,7 +48,8 @@ record SendPushRequest(
                 Objects.requireNonNull(ticketId),
                 Objects.requireNonNull(organizationId),
                 type().orElseThrow(() -> RequestRejection.INVALID_FIELD.in("notificationType")),
-                payload);
+                payload,
+                0);
     }
 
     private Optional<NotificationType> type() {
