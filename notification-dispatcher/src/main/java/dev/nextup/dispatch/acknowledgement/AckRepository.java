@@ -34,7 +34,7 @@ class AckRepository {
                     + " state = CASE WHEN NOT b.alive THEN d.state"
                     + " WHEN $2 = 'CLICKED' OR d.state = 'CLICKED' THEN 'CLICKED' ELSE 'SHOWN' END,"
                     + " error = CASE WHEN b.alive THEN NULL ELSE d.error END,"
-                    + " next_attempt_at = NULL, lease_until = NULL, content = NULL,"
+                    + " next_attempt_at = NULL, lease_until = NULL, content = NULL, escalate_at = NULL,"
                     + " finished_at = coalesce(d.finished_at, $3)"
                     + " FROM before b WHERE d.id = b.id AND CASE $2 WHEN 'CLICKED' THEN d.clicked_at"
                     + " WHEN 'DISMISSED' THEN d.dismissed_at ELSE d.shown_at END IS NULL"

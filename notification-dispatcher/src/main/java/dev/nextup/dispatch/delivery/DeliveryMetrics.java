@@ -15,7 +15,10 @@ import java.util.Locale;
  * <ul>
  *   <li>{@code nextup.delivery.planned}: notifications decided on.
  *   <li>{@code nextup.delivery.settled}, by {@code state}: notifications that came to an end.
- *       Summed over states and replicas it equals {@code planned} but for what is still under way.
+ *       Summed over states and replicas it equals {@code planned} plus {@code repeated} but for
+ *       what is still under way.
+ *   <li>{@code nextup.delivery.repeated}: calls sent again because no device had shown them. A high
+ *       share of calls means that devices do not acknowledge, or that push is slow.
  *   <li>{@code nextup.delivery.attempts}, by {@code outcome}: what push services answered. Alert on
  *       a share of {@code http-401}, {@code http-403} or {@code stale-key}: our keys are wrong.
  *   <li>{@code nextup.delivery.acknowledged}, by {@code event}: what devices told, repeats not
@@ -51,6 +54,11 @@ public class DeliveryMetrics {
                         "event",
                         done.name().toLowerCase(Locale.ROOT))
                 .increment();
+    }
+
+    /** Calls that nobody saw, and that are sent again. */
+    void repeated(long deliveries) {
+        registry.counter("nextup.delivery.repeated").increment(deliveries);
     }
 
     /** Deliveries in the states they have now. */

@@ -58,7 +58,8 @@ public enum DeliveryState {
         MOVES.put(
                 RETRYING,
                 EnumSet.of(SENDING, ACCEPTED, EXPIRED, SKIPPED, SUPERSEDED, SHOWN, CLICKED));
-        MOVES.put(ACCEPTED, EnumSet.of(SHOWN, CLICKED));
+        // RETRYING: a call that nobody saw is sent once more.
+        MOVES.put(ACCEPTED, EnumSet.of(RETRYING, SHOWN, CLICKED));
         MOVES.put(SHOWN, EnumSet.of(CLICKED));
     }
 

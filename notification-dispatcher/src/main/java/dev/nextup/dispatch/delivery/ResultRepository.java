@@ -33,15 +33,20 @@ class ResultRepository {
 
     /**
      * Only the holder of the claim decides, but for one thing: an attempt that was given up and
-     * then accepted after all is accepted.
+     * then accepted after all is accepted. A call is watched from its acceptance on: until it is
+     * known to be seen it may be sent again, so its content stays.
      */
     private static final String SETTLE =
             "UPDATE delivery d SET error = r.error, lease_until = NULL,"
                     + " state = CASE WHEN r.late THEN 'SUPERSEDED' ELSE r.state END,"
                     + " next_attempt_at = CASE WHEN r.late THEN NULL ELSE r.next_attempt_at END,"
                     + " finished_at = CASE WHEN r.late OR r.state <> 'RETRYING' THEN $6::timestamptz END,"
-                    + " content = CASE WHEN r.late OR r.state <> 'RETRYING' THEN NULL ELSE content END"
-                    + " FROM (SELECT u.*, u.state = 'RETRYING' AND k.version > o.ticket_version AS late"
+                    + " escalate_at = CASE WHEN r.watched THEN $7::timestamptz END,"
+                    + " content = CASE WHEN NOT r.watched AND (r.late OR r.state <> 'RETRYING') THEN NULL"
+                    + " ELSE content END"
+                    + " FROM (SELECT u.*, u.state = 'RETRYING' AND k.version > o.ticket_version AS late,"
+                    + " u.state = 'ACCEPTED' AND o.urgent AND NOT o.on_request AND o.escalations = 0"
+                    + " AS watched"
                     + " FROM unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::timestamptz[])"
                     + " AS u (id, attempt, state, error, next_attempt_at)"
                     + " JOIN delivery o ON o.id = u.id JOIN known_ticket k ON k.id = o.ticket_id) r"
@@ -54,12 +59,17 @@ class ResultRepository {
             "UPDATE recipient SET active = false WHERE subscription_id = ANY ($1) AND ticket_id = ANY ($2)";
 
     /**
+     * @param escalateAt when a call that is accepted now and not seen by then is sent again
      * @return the deliveries that changed; a result that came too late changes none
      */
-    Uni<List<Settled>> store(SqlConnection connection, List<AttemptResult> results, Instant now) {
+    Uni<List<Settled>> store(
+            SqlConnection connection,
+            List<AttemptResult> results,
+            Instant now,
+            Instant escalateAt) {
         return lockTickets(connection, results)
                 .chain(() -> insertAttempts(connection, results))
-                .chain(() -> settle(connection, results, now));
+                .chain(() -> settle(connection, results, now, escalateAt));
     }
 
     Uni<Void> endSubscriptions(SqlConnection connection, List<AttemptResult> gone) {
@@ -104,20 +114,28 @@ class ResultRepository {
     }
 
     private static Uni<List<Settled>> settle(
-            SqlConnection connection, List<AttemptResult> results, Instant now) {
-        return connection
-                .preparedQuery(SETTLE)
-                .execute(
-                        Tuple.of(
-                                column(results, r -> r.claim().deliveryId(), UUID[]::new),
-                                column(results, r -> r.claim().attempt(), Integer[]::new),
-                                column(results, r -> r.step().state().name(), String[]::new),
-                                column(results, ResultRepository::error, String[]::new),
+            SqlConnection connection,
+            List<AttemptResult> results,
+            Instant now,
+            Instant escalateAt) {
+        Tuple values =
+                Tuple.tuple()
+                        .addArrayOfUUID(column(results, r -> r.claim().deliveryId(), UUID[]::new))
+                        .addArrayOfInteger(
+                                column(results, r -> r.claim().attempt(), Integer[]::new))
+                        .addArrayOfString(
+                                column(results, r -> r.step().state().name(), String[]::new))
+                        .addArrayOfString(column(results, ResultRepository::error, String[]::new))
+                        .addArrayOfOffsetDateTime(
                                 column(
                                         results,
                                         r -> utc(r.step().nextAttemptAt()),
-                                        OffsetDateTime[]::new),
-                                utc(now)))
+                                        OffsetDateTime[]::new))
+                        .addOffsetDateTime(utc(now))
+                        .addOffsetDateTime(utc(escalateAt));
+        return connection
+                .preparedQuery(SETTLE)
+                .execute(values)
                 .map(rows -> list(rows, DeliveryRows::settled));
     }
 

@@ -8,6 +8,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 
 /** Stores the results of attempts: one transaction for deliveries, attempts, log and events. */
@@ -19,18 +20,21 @@ public class Results {
     private final DeliveryMetrics metrics;
     private final Pool pool;
     private final Clock clock;
+    private final EscalationConfig escalation;
 
     Results(
             ResultRepository repository,
             DeliveryLog log,
             DeliveryMetrics metrics,
             Pool pool,
-            Clock clock) {
+            Clock clock,
+            EscalationConfig escalation) {
         this.repository = repository;
         this.log = log;
         this.metrics = metrics;
         this.pool = pool;
         this.clock = clock;
+        this.escalation = escalation;
     }
 
     /** Storing results twice stores them once. */
@@ -49,8 +53,9 @@ public class Results {
 
     private Uni<List<Settled>> store(
             SqlConnection connection, List<AttemptResult> results, List<AttemptResult> gone) {
+        Instant now = clock.instant();
         return repository
-                .store(connection, results, clock.instant())
+                .store(connection, results, now, now.plus(escalation.after()))
                 .call(() -> repository.endSubscriptions(connection, gone))
                 .call(
                         settled ->

@@ -43,7 +43,7 @@ class DeliveryStateTest {
                     RETRYING,
                     EnumSet.of(SENDING, ACCEPTED, EXPIRED, SKIPPED, SUPERSEDED, SHOWN, CLICKED),
                     ACCEPTED,
-                    EnumSet.of(SHOWN, CLICKED),
+                    EnumSet.of(RETRYING, SHOWN, CLICKED),
                     SHOWN,
                     EnumSet.of(CLICKED));
 
