@@ -233,8 +233,7 @@ class AcknowledgementTest {
                     event.path("type")
                             .asText()
                             .replaceAll("^dev\\.nextup\\.delivery\\.|\\.v1$", "");
-            return (type + " " + event.at("/data/acknowledgement").asText())
-                    .strip();
+            return (type + " " + event.at("/data/acknowledgement").asText()).strip();
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
