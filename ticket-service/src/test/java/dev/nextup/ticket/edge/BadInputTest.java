@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.nextup.test.http.RawHttp.Answer;
 import dev.nextup.test.http.RawHttp;
+import dev.nextup.test.http.RawHttp.Answer;
 import dev.nextup.ticket.Demo;
 import dev.nextup.ticket.TestTokens;
 import dev.nextup.ticket.edge.Endpoint.Access;

@@ -15,6 +15,8 @@ final class ManagementRows {
     private static final String BELOW = "/api/organizations/{organizationId}/";
     private static final String MESSAGE = BELOW + "messages/{kind}/{language}";
 
+    private static final List<String> PUBLIC = List.of("/logo", "/qr");
+
     private final Demo demo;
 
     private ManagementRows(Demo demo) {
@@ -131,6 +133,7 @@ final class ManagementRows {
                 row("GET", "messages", null, null, List.of(), List.of()),
                 at("PUT", MESSAGE, "/" + own, words, wrongWords, required),
                 at("DELETE", MESSAGE, "/" + own, null, List.of(), List.of()));
+                at("GET", BELOW + "qr", "/qr", null, List.of(), List.of()),
     }
 
     private Endpoint at(
@@ -145,7 +148,7 @@ final class ManagementRows {
                 path,
                 "/api/organizations/" + demo.organizationId + below,
                 "/api/organizations/" + NOBODY + below,
-                method.equals("GET") && below.equals("/logo") ? Access.PUBLIC : Access.STAFF,
+                method.equals("GET") && PUBLIC.contains(below) ? Access.PUBLIC : Access.STAFF,
                 body,
                 wrong,
                 required);

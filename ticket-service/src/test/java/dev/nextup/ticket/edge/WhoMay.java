@@ -74,6 +74,7 @@ record WhoMay(String endpoint, Who who, String reason) {
     private static List<WhoMay> everybody() {
         return List.of(
                 everybody("GET /api/organizations/{idOrSlug}", "the way in for customers"),
+                everybody("GET " + OF + "qr", "hangs at the door"),
                 everybody("GET " + OF + "logo", "shown to customers and in notifications"),
                 everybody("POST /api/organizations", "asks for the operator's token, not a JWT"),
                 everybody("POST /api/tickets", "customers have no account"),

@@ -63,9 +63,12 @@ public record OtherOrganization(UUID id) {
 
     /** With all that is above it. */
     public String counterOfItsOwn() {
+        return counter(department(branch()));
+    }
+
+    public String counter(String departmentId) {
         return add(
-                "counters",
-                "{\"name\":\"Other\",\"departmentId\":\"%s\"}".formatted(department(branch())));
+                "counters", "{\"name\":\"Other\",\"departmentId\":\"%s\"}".formatted(departmentId));
     }
 
     /** As a customer takes it. */
