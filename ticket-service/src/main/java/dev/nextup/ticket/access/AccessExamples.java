@@ -50,3 +50,10 @@ final class AccessExamples {
 
     private AccessExamples() {}
 }
+    static final String EXCHANGE_REQUEST =
+            """
+            {
+              "token": "eyJhbGciOiJSUzI1NiIsImtpZCI6IjEifQ.eyJpc3MiOiJodHRwczovL2lkLnRvd24uZXhhbXBsZSJ9.c2lnbmF0dXJl"
+            }
+            """;
+

@@ -141,6 +141,10 @@ class AuthResource {
     }
 
     private RestResponse<LoginView> answer(Admission admission) {
+        return answer(admission, cookie);
+    }
+
+    static RestResponse<LoginView> answer(Admission admission, SessionCookie cookie) {
         return RestResponse.ResponseBuilder.ok(admission.view())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .cookie(cookie.holding(admission.session(), admission.sessionExpiresAt()))

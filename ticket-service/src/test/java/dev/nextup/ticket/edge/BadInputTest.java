@@ -173,6 +173,14 @@ class BadInputTest {
     private static List<Endpoint> staffAccess() {
         return List.of(
                 post("/api/auth/refresh", "", null, Access.PUBLIC, null, List.of(), List.of()),
+                post(
+                        "/api/auth/exchange",
+                        "",
+                        null,
+                        Access.PUBLIC,
+                        "{\"token\":\"x\"}",
+                        List.of("{\"token\":1}", "{\"token\":{}}"),
+                        List.of("token")),
                 post("/api/auth/logout", "", null, Access.PUBLIC, null, List.of(), List.of()),
                 post(
                         "/api/auth/accept-invitation",

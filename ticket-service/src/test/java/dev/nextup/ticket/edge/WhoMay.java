@@ -82,6 +82,7 @@ record WhoMay(String endpoint, Who who, String reason) {
                 everybody("GET /api/queues/{queueId}/board/events", "the same, live"),
                 everybody("GET /api/auth/jwks", "public keys"),
                 everybody("POST /api/auth/login", "asks for the password"),
+                everybody("POST /api/auth/exchange", "asks for the identity provider's token"),
                 everybody("POST /api/auth/refresh", "asks for the session's cookie"),
                 everybody("POST /api/auth/logout", "ends the session of the cookie, if any"),
                 everybody("POST /api/auth/accept-invitation", "asks for the invitation's token"),
