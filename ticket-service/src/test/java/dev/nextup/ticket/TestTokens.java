@@ -28,6 +28,21 @@ public final class TestTokens {
         return sign(UUID.randomUUID(), organizationId, role, expiresAt, key().getEcPrivateKey());
     }
 
+    /** Of a member who works for one department. */
+    public static String scoped(UUID organizationId, String role, String departmentId) {
+        return Jwt.issuer("nextup")
+                .subject(UUID.randomUUID().toString())
+                .groups(role)
+                .claim("org", organizationId.toString())
+                .claim("branches", List.of())
+                .claim("departments", List.of(departmentId))
+                .expiresAt(Instant.now().plusSeconds(600))
+                .jws()
+                .algorithm(SignatureAlgorithm.ES256)
+                .keyId(key().getKeyId())
+                .sign(key().getEcPrivateKey());
+    }
+
     public static String holder(UUID ticketId, UUID organizationId) {
         return sign(
                 ticketId,

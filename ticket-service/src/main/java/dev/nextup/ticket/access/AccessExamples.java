@@ -31,7 +31,9 @@ final class AccessExamples {
             {
               "email": "mona@town.example",
               "name": "Mona Manager",
-              "role": "manager"
+              "role": "manager",
+              "branches": [],
+              "departments": []
             }
             """;
 
@@ -48,8 +50,6 @@ final class AccessExamples {
             }
             """;
 
-    private AccessExamples() {}
-}
     static final String EXCHANGE_REQUEST =
             """
             {
@@ -57,3 +57,5 @@ final class AccessExamples {
             }
             """;
 
+    private AccessExamples() {}
+}

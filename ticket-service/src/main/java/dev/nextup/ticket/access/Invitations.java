@@ -36,7 +36,8 @@ public class Invitations {
      * email-taken}.
      */
     public Uni<InvitationView> inviteAdmin(UUID organizationId, String email, String name) {
-        return invite(new MemberRequest(email, name, "admin", true).toMember(organizationId));
+        return invite(
+                new MemberRequest(email, name, "admin", true, null, null).toMember(organizationId));
     }
 
     /** Stores a new member, who has a password nobody knows until they choose one. */

@@ -86,7 +86,7 @@ class Logins {
     Admission welcome(Session session) {
         MemberEntity member = session.member();
         Role role = Role.valueOf(member.role.toUpperCase(Locale.ROOT));
-        Tokens.StaffToken token = tokens.forMember(member.id, member.organizationId, role);
+        Tokens.StaffToken token = tokens.forMember(member, role);
         MemberView view =
                 new MemberView(
                         member.id, member.email, member.name, member.role, member.organizationId);

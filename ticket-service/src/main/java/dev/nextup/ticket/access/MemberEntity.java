@@ -6,6 +6,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,11 @@ class MemberEntity extends PanacheEntityBase {
 
     boolean active;
 
+    /** With {@link #departments} what the member works for; both empty: everything. */
+    List<UUID> branches;
+
+    List<UUID> departments;
+
     /** Of the token of the open invitation; null when there is none. */
     @Column(name = "invitation_hash")
     @Nullable String invitationHash;
@@ -47,6 +53,8 @@ class MemberEntity extends PanacheEntityBase {
         member.name = name;
         member.role = role;
         member.active = true;
+        member.branches = List.of();
+        member.departments = List.of();
         return member;
     }
 }

@@ -91,8 +91,10 @@ class MemberResource {
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
-            summary = "Change a member's name or role, deactivate or reactivate them",
-            description = "For admins. What is absent stays.")
+            summary = "Change a member's name, role or scope, deactivate or reactivate them",
+            description =
+                    "For admins. What is absent stays. `branches` and `departments` say what the member works"
+                            + " for; both empty: everything. It binds from the next renewal of their token on.")
     @APIResponse(responseCode = "200", description = "The member as they are now")
     @APIResponse(responseCode = "404", description = "`unknown-member`")
     @APIResponse(responseCode = "409", description = "`last-admin`")

@@ -22,18 +22,21 @@ class Members {
     private final StaffSessions sessions;
     private final ManagementAccess access;
     private final AuditTrail audit;
+    private final MemberScopes scopes;
 
     Members(
             MemberRepository repository,
             Invitations invitations,
             StaffSessions sessions,
             ManagementAccess access,
-            AuditTrail audit) {
+            AuditTrail audit,
+            MemberScopes scopes) {
         this.repository = repository;
         this.invitations = invitations;
         this.sessions = sessions;
         this.access = access;
         this.audit = audit;
+        this.scopes = scopes;
     }
 
     @WithSession
@@ -47,6 +50,7 @@ class Members {
     Uni<InvitationView> invite(Caller.Staff editor, MemberRequest request) {
         MemberEntity member = request.toMember(editor.organizationId());
         return access.takeTurn(editor.organizationId())
+                .chain(() -> scopes.requireOwn(member))
                 .chain(() -> invitations.invite(member))
                 .call(() -> audit.created(editor, KIND, member.id, ManagedMemberView.of(member)));
     }
@@ -82,7 +86,8 @@ class Members {
                 wasAdmin && !isActiveAdmin(member)
                         ? requireOtherAdmin(member)
                         : Uni.createFrom().voidItem();
-        return allowed.chain(() -> member.active ? none() : sessions.endAllOf(member.id))
+        return allowed.chain(() -> scopes.requireOwn(member))
+                .chain(() -> member.active ? none() : sessions.endAllOf(member.id))
                 .chain(
                         () ->
                                 audit.changed(

@@ -1,12 +1,14 @@
 package dev.nextup.ticket.access;
 
 import dev.nextup.http.Role;
+import dev.nextup.ticket.scope.StaffScope;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -37,10 +39,17 @@ public class Tokens {
     }
 
     /** Proves that its bearer is a member of the organisation. */
-    StaffToken forMember(UUID memberId, UUID organizationId, Role role) {
+    StaffToken forMember(MemberEntity member, Role role) {
         Instant expiresAt = clock.instant().plus(STAFF_LIFE);
-        JsonObject claims = claims(memberId, role.code(), organizationId, expiresAt);
+        JsonObject claims =
+                claims(member.id, role.code(), member.organizationId, expiresAt)
+                        .put(StaffScope.BRANCHES, texts(member.branches))
+                        .put(StaffScope.DEPARTMENTS, texts(member.departments));
         return new StaffToken(signer.sign(claims.encode()), expiresAt);
+    }
+
+    private static JsonArray texts(List<UUID> ids) {
+        return new JsonArray(ids.stream().map(UUID::toString).toList());
     }
 
     private JsonObject claims(UUID subject, String group, UUID organizationId, Instant expiresAt) {

@@ -181,6 +181,28 @@ class IsolationTest {
         }
     }
 
+    /**
+     * A new endpoint about queues, counters or tickets is kept to scopes without doing anything.
+     */
+    @Test
+    void who_works_elsewhere_is_out_of_scope_on_every_queue_counter_and_ticket()
+            throws IOException {
+        String elsewhere = demo.department("Citizen Services");
+        List<Endpoint> scoped =
+                allBut(Who.EVERYBODY).stream()
+                        .filter(e -> e.path().matches("/api/(queues|counters|tickets)/.*"))
+                        .toList();
+        assertThat(scoped).hasSizeGreaterThan(20);
+        for (Endpoint e : scoped) {
+            boolean here = e.path().startsWith("/api/counters/");
+            String department = here ? demo.department("Permits") : elsewhere;
+            String token = TestTokens.scoped(demo.organizationId, "manager", department);
+            Answer answer = send(e, sample(e), token);
+            assertThat(answer.status()).as(e + answer.body()).isEqualTo(403);
+            assertThat(answer.body()).contains("\"out-of-scope\"");
+        }
+    }
+
     @Test
     void ones_own_organisation_does_not_lead_to_what_belongs_to_another() throws IOException {
         for (Endpoint e : ofManagement()) {

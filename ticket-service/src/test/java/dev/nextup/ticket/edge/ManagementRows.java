@@ -92,7 +92,13 @@ final class ManagementRows {
         byte[] name = "clerk@demo.test".getBytes(StandardCharsets.UTF_8);
         String clerk = UUID.nameUUIDFromBytes(name).toString();
         List<String> wrong =
-                List.of("{\"email\":1}", "{\"role\":[]}", "{\"name\":{}}", "{\"active\":\"yes\"}");
+                List.of(
+                        "{\"email\":1}",
+                        "{\"role\":[]}",
+                        "{\"name\":{}}",
+                        "{\"active\":\"yes\"}",
+                        "{\"branches\":\"all\"}",
+                        "{\"departments\":[7]}");
         String body = "{\"email\":\"new@demo.test\",\"name\":\"New\",\"role\":\"admin\"}";
         Endpoint change = row("PUT", "members", clerk, "{\"role\":\"admin\"}", wrong, List.of());
         Endpoint again = row("POST", "members", clerk, null, List.of(), List.of());
@@ -127,13 +133,13 @@ final class ManagementRows {
                                 "{\"name\":\"x\",\"languages\":\"en\"}",
                                 "{\"name\":\"x\",\"primaryColor\":[]}"),
                         List.of("name")),
+                at("GET", BELOW + "qr", "/qr", null, List.of(), List.of()),
                 at("GET", BELOW + "logo", "/logo", null, List.of(), List.of()),
                 at("PUT", BELOW + "logo", "/logo", null, List.of(), List.of()),
                 at("DELETE", BELOW + "logo", "/logo", null, List.of(), List.of()),
                 row("GET", "messages", null, null, List.of(), List.of()),
                 at("PUT", MESSAGE, "/" + own, words, wrongWords, required),
                 at("DELETE", MESSAGE, "/" + own, null, List.of(), List.of()));
-                at("GET", BELOW + "qr", "/qr", null, List.of(), List.of()),
     }
 
     private Endpoint at(
