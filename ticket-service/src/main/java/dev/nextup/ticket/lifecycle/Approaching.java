@@ -73,7 +73,10 @@ class Approaching {
         return tell(connection, services, moved);
     }
 
-    /** Tells whom a change of their own wish brought near, under the locks of these services. */
+    /**
+     * Tells whom a change of their own wish, or the end of many others, brought near; under the
+     * locks of these services.
+     */
     Uni<Void> in(SqlConnection connection, UUID[] services) {
         return services.length == 0
                 ? Uni.createFrom().voidItem()

@@ -2,7 +2,6 @@ package dev.nextup.ticket.lifecycle;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 
@@ -15,16 +14,24 @@ import java.time.ZoneId;
  */
 record ServiceDay(LocalDate date, Instant endsAt) {
 
+    /** By instants, so that an hour that comes twice does not bring the day before back. */
     static ServiceDay at(Instant now, ZoneId zone, LocalTime startsAt) {
-        LocalDateTime local = LocalDateTime.ofInstant(now, zone);
-        LocalDate date =
-                local.toLocalTime().isBefore(startsAt)
-                        ? local.toLocalDate().minusDays(1)
-                        : local.toLocalDate();
+        LocalDate local = LocalDate.ofInstant(now, zone);
+        LocalDate date = now.isBefore(start(local, zone, startsAt)) ? local.minusDays(1) : local;
         return of(date, zone, startsAt);
     }
 
+    /** The day of this date. */
     static ServiceDay of(LocalDate date, ZoneId zone, LocalTime startsAt) {
-        return new ServiceDay(date, date.plusDays(1).atTime(startsAt).atZone(zone).toInstant());
+        return new ServiceDay(date, start(date.plusDays(1), zone, startsAt));
+    }
+
+    /** Whether the next day has begun. */
+    boolean isOver(Instant now) {
+        return !now.isBefore(endsAt);
+    }
+
+    private static Instant start(LocalDate date, ZoneId zone, LocalTime startsAt) {
+        return date.atTime(startsAt).atZone(zone).toInstant();
     }
 }

@@ -136,6 +136,13 @@ record Ticket(
         return decide(TicketCommand.RESET, draft().away());
     }
 
+    /** Its service day is over. */
+    Decision endDay(Instant now) {
+        return decide(
+                TicketCommand.DAY_END,
+                status == TicketStatus.SERVING ? draft().completed(now) : draft().away());
+    }
+
     /**
      * Lets others pass.
      *

@@ -21,14 +21,21 @@ public class TicketChanges {
 
     private final TicketRepository tickets;
     private final TicketMoves moves;
+    private final OverdueTickets overdue;
     private final Outbox outbox;
     private final Pool pool;
     private final Clock clock;
 
     TicketChanges(
-            TicketRepository tickets, TicketMoves moves, Outbox outbox, Pool pool, Clock clock) {
+            TicketRepository tickets,
+            TicketMoves moves,
+            OverdueTickets overdue,
+            Outbox outbox,
+            Pool pool,
+            Clock clock) {
         this.tickets = tickets;
         this.moves = moves;
+        this.overdue = overdue;
         this.outbox = outbox;
         this.pool = pool;
         this.clock = clock;
@@ -42,7 +49,8 @@ public class TicketChanges {
     }
 
     /**
-     * Calls the head of the queue. The caller holds the locks of all the services.
+     * Calls the head of the queue. The caller holds the locks of all the services. Should the head
+     * be of a day that is over, because no sweep has come by yet, that day is ended first.
      *
      * @return empty when nobody waits
      */
@@ -56,8 +64,20 @@ public class TicketChanges {
                         head ->
                                 head.isEmpty()
                                         ? Uni.createFrom().item(Optional.<TicketView>empty())
-                                        : call(connection, head.get(), counterId, by)
-                                                .map(Optional::of));
+                                        : callOrEndDay(
+                                                connection, serviceIds, head.get(), counterId, by));
+    }
+
+    private Uni<Optional<TicketView>> callOrEndDay(
+            SqlConnection connection,
+            UUID[] serviceIds,
+            TicketRepository.Head head,
+            @Nullable UUID counterId,
+            Caller.Staff by) {
+        return head.day().isOver(clock.instant())
+                ? overdue.end(connection, serviceIds)
+                        .chain(() -> callHead(connection, serviceIds, counterId, by))
+                : call(connection, head.ticket(), counterId, by).map(Optional::of);
     }
 
     /** Completes whatever ticket is at the counter; nothing happens when there is none. */

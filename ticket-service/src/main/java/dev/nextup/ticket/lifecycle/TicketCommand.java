@@ -3,6 +3,7 @@ package dev.nextup.ticket.lifecycle;
 import static dev.nextup.event.ticket.TicketStatus.CALLED;
 import static dev.nextup.event.ticket.TicketStatus.CANCELLED;
 import static dev.nextup.event.ticket.TicketStatus.COMPLETED;
+import static dev.nextup.event.ticket.TicketStatus.EXPIRED;
 import static dev.nextup.event.ticket.TicketStatus.HELD;
 import static dev.nextup.event.ticket.TicketStatus.NO_SHOW;
 import static dev.nextup.event.ticket.TicketStatus.SERVING;
@@ -35,7 +36,14 @@ enum TicketCommand {
     /** "I'm here": changes no state. */
     CONFIRM(EnumSet.of(WAITING, CALLED, SERVING, HELD, NO_SHOW), null),
     /** Of a whole queue. */
-    RESET(EnumSet.of(WAITING, CALLED, HELD), CANCELLED);
+    RESET(EnumSet.of(WAITING, CALLED, HELD), CANCELLED),
+    /** By the service itself: what is under way is done, the rest has expired. */
+    DAY_END(EnumSet.of(WAITING, CALLED, SERVING, HELD, NO_SHOW), EXPIRED) {
+        @Override
+        TicketStatus targetFrom(TicketStatus status) {
+            return status == SERVING ? COMPLETED : super.targetFrom(status);
+        }
+    };
 
     private final Set<TicketStatus> from;
     private final @Nullable TicketStatus to;

@@ -7,6 +7,7 @@ import dev.nextup.event.ticket.TicketCompleted;
 import dev.nextup.event.ticket.TicketCreated;
 import dev.nextup.event.ticket.TicketDelayed;
 import dev.nextup.event.ticket.TicketEvent;
+import dev.nextup.event.ticket.TicketExpired;
 import dev.nextup.event.ticket.TicketFacts;
 import dev.nextup.event.ticket.TicketHeld;
 import dev.nextup.event.ticket.TicketMissed;
@@ -89,6 +90,10 @@ final class TicketNews {
 
     static Move.News cancelled(TicketCancelled.Reason reason) {
         return (s, now) -> new TicketCancelled(facts(s, now.plus(MOVE_MATTERS)), now, reason);
+    }
+
+    static TicketEvent expired(TicketSnapshot s, Instant now) {
+        return new TicketExpired(facts(s, now.plus(MOVE_MATTERS)), now);
     }
 
     private static int position(TicketSnapshot s) {

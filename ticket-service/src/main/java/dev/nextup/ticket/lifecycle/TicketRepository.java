@@ -10,7 +10,9 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,11 +35,15 @@ class TicketRepository {
     /**
      * The first of each service by index, and the first of these: one sort over all services would
      * read everybody who waits. The status stands outside once more, to be checked again when the
-     * row's lock was waited for.
+     * row's lock was waited for. With the service day, so that nobody of a day that is over is
+     * called.
      */
     static final String LOCK_HEAD =
             "SELECT "
                     + COLUMNS
+                    + ", t.service_day, (SELECT b.time_zone || ' ' || b.day_starts_at FROM service s"
+                    + "   JOIN department d ON d.id = s.department_id JOIN branch b ON b.id = d.branch_id"
+                    + "   WHERE s.id = t.service_id) AS day_turns"
                     + " FROM ticket t WHERE t.status = 'WAITING' AND t.id = (SELECT h.id FROM unnest($1::uuid[]) AS q (id)"
                     + " CROSS JOIN LATERAL (SELECT w.id, w.priority, w.order_key FROM ticket w"
                     + "   WHERE w.service_id = q.id AND w.status = 'WAITING'"
@@ -101,8 +107,11 @@ class TicketRepository {
      * skip or a cancellation may take the head while we wait for its row, and PostgreSQL then
      * answers with no row at all although others wait: look again until the queue is really empty.
      */
-    Uni<Optional<Ticket>> lockHead(SqlConnection connection, UUID[] serviceIds) {
-        return one(connection, LOCK_HEAD, Tuple.of(serviceIds))
+    Uni<Optional<Head>> lockHead(SqlConnection connection, UUID[] serviceIds) {
+        return connection
+                .preparedQuery(LOCK_HEAD)
+                .execute(Tuple.of(serviceIds))
+                .map(rows -> rows.size() == 0 ? Optional.<Head>empty() : Optional.of(toHead(rows)))
                 .chain(
                         head ->
                                 head.isPresent()
@@ -110,14 +119,14 @@ class TicketRepository {
                                         : lockHeadIfAnyWaits(connection, serviceIds));
     }
 
-    private Uni<Optional<Ticket>> lockHeadIfAnyWaits(SqlConnection connection, UUID[] serviceIds) {
+    private Uni<Optional<Head>> lockHeadIfAnyWaits(SqlConnection connection, UUID[] serviceIds) {
         return connection
                 .preparedQuery(ANY_WAITING)
                 .execute(Tuple.of(serviceIds))
                 .chain(
                         rows ->
                                 rows.size() == 0
-                                        ? Uni.createFrom().item(Optional.<Ticket>empty())
+                                        ? Uni.createFrom().item(Optional.<Head>empty())
                                         : lockHead(connection, serviceIds));
     }
 
@@ -208,6 +217,20 @@ class TicketRepository {
         Integer low = row.getInteger("quoted_low_seconds");
         return low == null ? null : new WaitEstimate(low, row.getInteger("quoted_high_seconds"));
     }
+
+    private static Head toHead(RowSet<Row> rows) {
+        Row row = rows.iterator().next();
+        String[] dayTurns = row.getString("day_turns").split(" ", 2);
+        return new Head(
+                toTicket(row),
+                ServiceDay.of(
+                        row.getLocalDate("service_day"),
+                        ZoneId.of(dayTurns[0]),
+                        LocalTime.parse(dayTurns[1])));
+    }
+
+    /** Who is next, and the service day the ticket is of. */
+    record Head(Ticket ticket, ServiceDay day) {}
 
     private static @Nullable Instant instant(Row row, String column) {
         OffsetDateTime value = row.getOffsetDateTime(column);

@@ -37,6 +37,27 @@ class ServiceDayTest {
         assertThat(length("2026-10-24T22:00:00Z")).isEqualTo(Duration.ofHours(25));
     }
 
+    @Test
+    void an_hour_that_comes_twice_does_not_bring_the_day_before_back() {
+        LocalTime halfPastTwo = LocalTime.of(2, 30);
+
+        // Clocks go back from 3:00 to 2:00: 2:10 comes once before the day turns, once after.
+        assertThat(day("2026-10-25T00:10:00Z", halfPastTwo).date()).isEqualTo("2026-10-24");
+        assertThat(day("2026-10-25T00:30:00Z", halfPastTwo).date()).isEqualTo("2026-10-25");
+        assertThat(day("2026-10-25T01:10:00Z", halfPastTwo).date()).isEqualTo("2026-10-25");
+    }
+
+    @Test
+    void a_day_ends_when_the_next_begins_also_where_that_hour_is_left_out() {
+        LocalTime halfPastTwo = LocalTime.of(2, 30);
+        ServiceDay before = day("2026-03-28T12:00:00Z", halfPastTwo);
+
+        assertThat(day(before.endsAt().minusSeconds(1).toString(), halfPastTwo)).isEqualTo(before);
+        assertThat(day(before.endsAt().toString(), halfPastTwo).date()).isEqualTo("2026-03-29");
+        assertThat(before.isOver(before.endsAt())).isTrue();
+        assertThat(before.isOver(before.endsAt().minusSeconds(1))).isFalse();
+    }
+
     /**
      * @param start the instant of a local midnight
      */

@@ -51,8 +51,7 @@ class TicketSequenceTest {
     private static void mustBeLegal(Step step, Ticket before, Ticket after, Instant now) {
         TicketCommand command = step.command();
         assertThat(TicketTest.LEGAL_FROM.get(command)).contains(before.status());
-        assertThat(after.status())
-                .isEqualTo(TicketTest.TARGET.getOrDefault(command, before.status()));
+        assertThat(after.status()).isEqualTo(TicketTest.target(command, before.status()));
         assertThat(after.version()).isEqualTo(before.version() + 1);
         assertThat(after.callCount() - before.callCount())
                 .isEqualTo(after.callId() == before.callId() ? 0 : 1);
@@ -124,6 +123,7 @@ class TicketSequenceTest {
                 case TRANSFER -> ticket.transfer(elsewhere, places % 3 != 0);
                 case DELAY -> ticket.delay(places, places % 2 == 0 ? null : place);
                 case CONFIRM -> ticket.confirm(now);
+                case DAY_END -> ticket.endDay(now);
                 default -> TicketTest.apply(command, ticket);
             };
         }

@@ -3,6 +3,7 @@ package dev.nextup.ticket.lifecycle;
 import static dev.nextup.event.ticket.TicketStatus.CALLED;
 import static dev.nextup.event.ticket.TicketStatus.CANCELLED;
 import static dev.nextup.event.ticket.TicketStatus.COMPLETED;
+import static dev.nextup.event.ticket.TicketStatus.EXPIRED;
 import static dev.nextup.event.ticket.TicketStatus.HELD;
 import static dev.nextup.event.ticket.TicketStatus.NO_SHOW;
 import static dev.nextup.event.ticket.TicketStatus.SERVING;
@@ -12,6 +13,7 @@ import static dev.nextup.ticket.lifecycle.TicketCommand.CALL_NEXT;
 import static dev.nextup.ticket.lifecycle.TicketCommand.CANCEL;
 import static dev.nextup.ticket.lifecycle.TicketCommand.COMPLETE;
 import static dev.nextup.ticket.lifecycle.TicketCommand.CONFIRM;
+import static dev.nextup.ticket.lifecycle.TicketCommand.DAY_END;
 import static dev.nextup.ticket.lifecycle.TicketCommand.DELAY;
 import static dev.nextup.ticket.lifecycle.TicketCommand.HOLD;
 import static dev.nextup.ticket.lifecycle.TicketCommand.RECALL;
@@ -62,6 +64,7 @@ class TicketTest {
                             Map.entry(CANCEL, EnumSet.of(WAITING, CALLED, HELD)),
                             Map.entry(DELAY, EnumSet.of(WAITING)),
                             Map.entry(RESET, EnumSet.of(WAITING, CALLED, HELD)),
+                            Map.entry(DAY_END, EnumSet.of(WAITING, CALLED, SERVING, HELD, NO_SHOW)),
                             Map.entry(
                                     CONFIRM, EnumSet.of(WAITING, CALLED, SERVING, HELD, NO_SHOW))));
 
@@ -79,6 +82,7 @@ class TicketTest {
                             Map.entry(TRANSFER, WAITING),
                             Map.entry(CANCEL, CANCELLED),
                             Map.entry(RESET, CANCELLED),
+                            Map.entry(DAY_END, EXPIRED),
                             Map.entry(DELAY, WAITING)));
 
     @ParameterizedTest
@@ -88,7 +92,7 @@ class TicketTest {
             Decision decision = apply(command, in(status));
             if (LEGAL_FROM.get(command).contains(status)) {
                 Ticket next = ((Decision.Accepted) decision).ticket();
-                assertThat(next.status()).isEqualTo(TARGET.getOrDefault(command, status));
+                assertThat(next.status()).isEqualTo(target(command, status));
                 assertThat(next.version()).isEqualTo(8);
                 assertThat(((Decision.Accepted) decision).command()).isEqualTo(command);
             } else {
@@ -96,6 +100,21 @@ class TicketTest {
                         .as(command + " from " + status)
                         .isEqualTo(new Decision.Refused(TicketRejection.ILLEGAL_TRANSITION));
             }
+        }
+    }
+
+    /** Who is being served when the day ends has been served: the one command with two ends. */
+    static TicketStatus target(TicketCommand command, TicketStatus from) {
+        return command == DAY_END && from == SERVING
+                ? COMPLETED
+                : TARGET.getOrDefault(command, from);
+    }
+
+    @Test
+    void no_command_leads_out_of_an_expired_or_cancelled_ticket() {
+        for (TicketCommand command : TicketCommand.values()) {
+            assertThat(command.isLegalFrom(EXPIRED)).as(command.name()).isFalse();
+            assertThat(command.isLegalFrom(CANCELLED)).as(command.name()).isFalse();
         }
     }
 
@@ -115,7 +134,7 @@ class TicketTest {
     @ParameterizedTest
     @EnumSource(
             value = TicketCommand.class,
-            names = {"SKIP", "HOLD", "REQUEUE", "TRANSFER", "CANCEL", "RESET"})
+            names = {"SKIP", "HOLD", "REQUEUE", "TRANSFER", "CANCEL", "RESET", "DAY_END"})
     void what_leaves_its_counter_frees_it(TicketCommand command) {
         assertThat(accepted(apply(command, in(CALLED))).counterId()).isNull();
     }
@@ -246,6 +265,7 @@ class TicketTest {
             case CANCEL -> ticket.cancel();
             case DELAY -> ticket.delay(1, PLACE);
             case RESET -> ticket.reset();
+            case DAY_END -> ticket.endDay(NOW);
             case CONFIRM -> ticket.confirm(NOW);
         };
     }
