@@ -1,6 +1,8 @@
 package dev.nextup.ticket.lifecycle;
 
+import dev.nextup.problem.Problem;
 import dev.nextup.problem.RejectedException;
+import dev.nextup.ticket.hours.OpeningHours;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -9,6 +11,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 class TicketIssuing {
 
     private static final String BRANCH_CLOCK =
-            "SELECT b.time_zone, b.day_starts_at, s.prefix FROM service s"
+            "SELECT b.time_zone, b.day_starts_at, s.prefix, s.opening_hours FROM service s"
                     + " JOIN department d ON d.id = s.department_id JOIN branch b ON b.id = d.branch_id"
                     + " WHERE s.id = $1 AND s.organization_id = $2 AND s.active AND d.active AND b.active";
 
@@ -50,6 +55,9 @@ class TicketIssuing {
     private static final String TAKES_TICKETS =
             "SELECT s.open AND s.active FROM service s WHERE s.id = $1";
 
+    private static final DateTimeFormatter OPENING =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd 'at' HH:mm (VV)", Locale.ROOT);
+
     private final Clock clock;
 
     TicketIssuing(Clock clock) {
@@ -58,6 +66,7 @@ class TicketIssuing {
 
     /**
      * The present at the service's branch; empty when the organisation has no such active service.
+     * Fails with {@link TicketRejection#QUEUE_CLOSED} outside the service's hours.
      */
     Uni<Optional<IssueMoment>> momentFor(
             SqlConnection connection, UUID organizationId, UUID serviceId) {
@@ -128,12 +137,30 @@ class TicketIssuing {
 
     private IssueMoment toMoment(Row row) {
         Instant now = clock.instant();
+        mustBeWithinHours(row, now);
         ServiceDay day =
                 ServiceDay.at(
                         now,
                         ZoneId.of(row.getString("time_zone")),
                         row.getLocalTime("day_starts_at"));
         return new IssueMoment(now, day, row.getString("prefix"));
+    }
+
+    private static void mustBeWithinHours(Row row, Instant now) {
+        OpeningHours hours = OpeningHours.fromJson(row.getString("opening_hours"));
+        ZonedDateTime local = now.atZone(ZoneId.of(row.getString("time_zone")));
+        if (hours != null && !hours.isOpen(local)) {
+            throw new RejectedException(() -> closedUntil(hours.opensAfter(local)));
+        }
+    }
+
+    private static Problem closedUntil(Optional<ZonedDateTime> opening) {
+        Problem closed = TicketRejection.QUEUE_CLOSED.toProblem();
+        return opening.map(
+                        at ->
+                                closed.withDetail("It opens on " + OPENING.format(at) + ".")
+                                        .with("opensAt", at.toInstant()))
+                .orElse(closed.with("opensAt", null));
     }
 
     /**

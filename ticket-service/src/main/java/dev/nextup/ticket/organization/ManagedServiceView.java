@@ -1,5 +1,6 @@
 package dev.nextup.ticket.organization;
 
+import dev.nextup.ticket.hours.OpeningHours;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A service as its organisation manages it.
  *
  * @param recallLimit how often a call may be repeated; null for no limit
- * @param open whether it takes new tickets now
+ * @param openingHours null: always open
+ * @param open whether staff let it take new tickets, within its hours
  */
 record ManagedServiceView(
         UUID id,
@@ -19,6 +21,7 @@ record ManagedServiceView(
         @Nullable Integer capacityPerDay,
         @Nullable Integer almostTurnAhead,
         @Nullable Integer recallLimit,
+        @Nullable OpeningHours openingHours,
         boolean open,
         boolean active) {
 
@@ -33,6 +36,7 @@ record ManagedServiceView(
                 service.capacityPerDay,
                 service.almostTurnAhead,
                 service.recallLimit,
+                OpeningHours.fromJson(service.openingHours),
                 service.open,
                 service.active);
     }

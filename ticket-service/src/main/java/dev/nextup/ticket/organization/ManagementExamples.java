@@ -55,7 +55,17 @@ final class ManagementExamples {
               "expectedServiceSeconds": 420,
               "capacityPerDay": 80,
               "almostTurnAhead": 2,
-              "recallLimit": 2
+              "recallLimit": 2,
+              "openingHours": {
+                "weekdays": {
+                  "MONDAY": [{"from": "08:00", "to": "12:00"}, {"from": "13:00", "to": "17:00"}],
+                  "FRIDAY": [{"from": "08:00", "to": "12:00"}]
+                },
+                "exceptions": [
+                  {"date": "2026-12-24", "intervals": []},
+                  {"date": "2026-12-31", "intervals": [{"from": "08:00", "to": "10:00"}]}
+                ]
+              }
             }
             """;
 
@@ -71,6 +81,16 @@ final class ManagementExamples {
               "capacityPerDay": 80,
               "almostTurnAhead": 2,
               "recallLimit": 2,
+              "openingHours": {
+                "weekdays": {
+                  "MONDAY": [{"from": "08:00", "to": "12:00"}, {"from": "13:00", "to": "17:00"}],
+                  "FRIDAY": [{"from": "08:00", "to": "12:00"}]
+                },
+                "exceptions": [
+                  {"date": "2026-12-24", "intervals": []},
+                  {"date": "2026-12-31", "intervals": [{"from": "08:00", "to": "10:00"}]}
+                ]
+              },
               "open": true,
               "active": true
             }

@@ -6,6 +6,7 @@ import dev.nextup.ticket.queue.QueueLoads;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 
@@ -15,10 +16,12 @@ class Organizations {
 
     private final OrganizationRepository repository;
     private final QueueLoads loads;
+    private final Clock clock;
 
-    Organizations(OrganizationRepository repository, QueueLoads loads) {
+    Organizations(OrganizationRepository repository, QueueLoads loads, Clock clock) {
         this.repository = repository;
         this.loads = loads;
+        this.clock = clock;
     }
 
     /** Fails with {@link OrganizationRejection#UNKNOWN}. */
@@ -36,6 +39,7 @@ class Organizations {
 
     private Uni<OrganizationView> withLoads(Hierarchy rows) {
         List<UUID> serviceIds = rows.services().stream().map(s -> s.id).toList();
-        return loads.of(serviceIds).map(byService -> OrganizationView.of(rows, byService));
+        return loads.of(serviceIds)
+                .map(byService -> OrganizationView.of(rows, byService, clock.instant()));
     }
 }

@@ -50,6 +50,10 @@ class ServiceEntity extends PanacheEntityBase {
     @Column(name = "recall_limit")
     @Nullable Integer recallLimit;
 
+    /** As {@link dev.nextup.ticket.hours.OpeningHours#toJson} writes it; null: always open. */
+    @Column(name = "opening_hours")
+    @Nullable String openingHours;
+
     @SuppressWarnings("NullAway.Init") // filled by Hibernate
     protected ServiceEntity() {}
 

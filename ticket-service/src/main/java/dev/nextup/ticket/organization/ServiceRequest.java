@@ -1,6 +1,8 @@
 package dev.nextup.ticket.organization;
 
 import dev.nextup.http.RequiredFields;
+import dev.nextup.ticket.hours.OpeningHours;
+import dev.nextup.ticket.hours.OpeningHoursRules;
 import dev.nextup.ticket.management.Fields;
 import java.util.Objects;
 import java.util.UUID;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param almostTurnAhead at how many ahead a customer is told; absent: the installation's default
  * @param recallLimit how often a call may be repeated, 0 to 20; null: no limit; absent: as it is,
  *     or 3
+ * @param openingHours absent: always open
  * @param active absent: as it is, or true for a new one
  */
 record ServiceRequest(
@@ -29,6 +32,7 @@ record ServiceRequest(
         @Nullable Integer capacityPerDay,
         @Nullable Integer almostTurnAhead,
         @Schema(implementation = Integer.class, nullable = true) @Nullable RecallLimit recallLimit,
+        @Nullable OpeningHours openingHours,
         @Nullable Boolean active) {
 
     private static final Pattern PREFIX = Pattern.compile("[A-Z]{3}");
@@ -36,7 +40,7 @@ record ServiceRequest(
     private static final int MOST_TICKETS_PER_DAY = 100_000;
     private static final int MOST_AHEAD = 99;
     private static final ServiceRequest EMPTY =
-            new ServiceRequest(null, null, null, null, null, null, null, null, null);
+            new ServiceRequest(null, null, null, null, null, null, null, null, null, null);
 
     static ServiceRequest ofNew(@Nullable ServiceRequest given) {
         ServiceRequest request = given == null ? EMPTY : given;
@@ -79,6 +83,7 @@ record ServiceRequest(
                 Fields.number("capacityPerDay", capacityPerDay, 1, MOST_TICKETS_PER_DAY);
         service.almostTurnAhead = Fields.number("almostTurnAhead", almostTurnAhead, 1, MOST_AHEAD);
         service.recallLimit = recallLimit == null ? service.recallLimit : recallLimit.checked();
+        service.openingHours = OpeningHours.toJson(OpeningHoursRules.check(openingHours));
         service.active = active == null ? service.active : active;
     }
 }

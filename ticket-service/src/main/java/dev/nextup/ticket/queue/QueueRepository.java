@@ -1,5 +1,6 @@
 package dev.nextup.ticket.queue;
 
+import dev.nextup.ticket.hours.OpeningHours;
 import dev.nextup.ticket.queue.QueueScope.Service;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -8,6 +9,8 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +25,14 @@ class QueueRepository {
                     + " LEFT JOIN service s ON s.department_id = d.id AND s.id = $1 AND s.active"
                     + " WHERE d.organization_id = $2 AND d.active AND (d.id = $1 OR s.id = $1)";
 
+    private static final String COLUMNS =
+            "s.id, s.name, s.open, s.opening_hours, (SELECT b.time_zone FROM department d"
+                    + " JOIN branch b ON b.id = d.branch_id WHERE d.id = s.department_id) AS time_zone";
+
     private static final String SERVICES =
-            "SELECT s.id, s.name, s.open FROM service s"
+            "SELECT "
+                    + COLUMNS
+                    + " FROM service s"
                     + " WHERE (s.id = $1 OR s.department_id = $1) AND s.organization_id = $2 AND s.active"
                     + " ORDER BY s.id";
 
@@ -49,10 +58,18 @@ class QueueRepository {
                     + " WHERE c.id = $1 AND c.organization_id = $2 AND c.active";
 
     private static final String LOCK_SERVED =
-            "SELECT s.id, s.name, s.open FROM counter c JOIN service s ON s.active AND "
+            "SELECT "
+                    + COLUMNS
+                    + " FROM counter c JOIN service s ON s.active AND "
                     + ServingCounters.SERVES
                     + " WHERE c.id = $1 AND c.organization_id = $2 AND c.active"
                     + " ORDER BY s.id FOR NO KEY UPDATE OF s";
+
+    private final Clock clock;
+
+    QueueRepository(Clock clock) {
+        this.clock = clock;
+    }
 
     /** Empty when the organisation has no such queue. */
     Uni<Optional<QueueScope>> find(SqlClient client, UUID queueId, UUID organizationId) {
@@ -104,7 +121,7 @@ class QueueRepository {
                                         .map(served -> servedBy(counterId, counters, served)));
     }
 
-    private static Optional<QueueScope> servedBy(
+    private Optional<QueueScope> servedBy(
             UUID counterId, RowSet<Row> counters, RowSet<Row> served) {
         if (counters.size() == 0) {
             return Optional.empty();
@@ -115,7 +132,7 @@ class QueueRepository {
                 new QueueScope(counterId, counter.getString("name"), department, services(served)));
     }
 
-    private static Uni<Optional<QueueScope>> scope(
+    private Uni<Optional<QueueScope>> scope(
             SqlClient client, String servicesSql, UUID queueId, UUID organizationId) {
         Tuple parameters = Tuple.of(queueId, organizationId);
         return client.preparedQuery(DEPARTMENT)
@@ -137,13 +154,13 @@ class QueueRepository {
                                                                                 services))));
     }
 
-    private static QueueScope toScope(UUID queueId, Row department, RowSet<Row> rows) {
+    private QueueScope toScope(UUID queueId, Row department, RowSet<Row> rows) {
         String serviceName = department.getString("service_name");
         String name = serviceName == null ? department.getString("name") : serviceName;
         return new QueueScope(queueId, name, department.getUUID("id"), services(rows));
     }
 
-    private static List<Service> services(RowSet<Row> rows) {
+    private List<Service> services(RowSet<Row> rows) {
         List<Service> services = new ArrayList<>();
         rows.forEach(
                 r ->
@@ -151,7 +168,14 @@ class QueueRepository {
                                 new Service(
                                         r.getUUID("id"),
                                         r.getString("name"),
-                                        r.getBoolean("open"))));
+                                        r.getBoolean("open") && withinHours(r))));
         return services;
+    }
+
+    private boolean withinHours(Row row) {
+        return OpeningHours.isOpen(
+                OpeningHours.fromJson(row.getString("opening_hours")),
+                clock.instant(),
+                ZoneId.of(row.getString("time_zone")));
     }
 }

@@ -13,6 +13,9 @@ import java.util.UUID;
  */
 record QueueScope(UUID id, String name, UUID departmentId, List<Service> services) {
 
+    /**
+     * @param open whether it takes tickets: staff let it, and it is within its hours
+     */
     record Service(UUID id, String name, boolean open) {}
 
     UUID[] serviceIds() {
