@@ -6,12 +6,17 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The service days of branches: which one it is now, and when that of a ticket ends. */
 @ApplicationScoped
@@ -27,6 +32,12 @@ public class ServiceDays {
                     + " JOIN service s ON s.id = t.issuing_service_id"
                     + " JOIN department d ON d.id = s.department_id JOIN branch b ON b.id = d.branch_id"
                     + " WHERE t.id = $1";
+
+    private static final String BRANCH =
+            "SELECT b.time_zone, b.day_starts_at FROM department d JOIN branch b ON b.id = d.branch_id"
+                    + " WHERE d.id = $1";
+
+    private static final Duration HOUR = Duration.ofHours(1);
 
     private final Clock clock;
 
@@ -53,6 +64,27 @@ public class ServiceDays {
                 .map(rows -> dayOf(rows.iterator().next()).endsAt());
     }
 
+    /**
+     * When a service day begins and ends at a department's branch.
+     *
+     * @param date empty for the present day
+     */
+    public Uni<Bounds> bounds(SqlClient client, UUID departmentId, Optional<LocalDate> date) {
+        return client.preparedQuery(BRANCH)
+                .execute(Tuple.of(departmentId))
+                .map(rows -> bounds(rows.iterator().next(), date));
+    }
+
+    private Bounds bounds(Row row, Optional<LocalDate> date) {
+        ZoneId zone = ZoneId.of(row.getString("time_zone"));
+        LocalTime startsAt = row.getLocalTime("day_starts_at");
+        LocalDate day = date.orElseGet(() -> ServiceDay.at(clock.instant(), zone, startsAt).date());
+        return new Bounds(
+                day,
+                ServiceDay.of(day.minusDays(1), zone, startsAt).endsAt(),
+                ServiceDay.of(day, zone, startsAt).endsAt());
+    }
+
     private LocalDate day(Row row) {
         ZoneId zone = ZoneId.of(row.getString("time_zone"));
         return ServiceDay.at(clock.instant(), zone, row.getLocalTime("day_starts_at")).date();
@@ -63,5 +95,15 @@ public class ServiceDays {
                 row.getLocalDate("service_day"),
                 ZoneId.of(row.getString("time_zone")),
                 row.getLocalTime("day_starts_at"));
+    }
+
+    /** From when, inclusive, until when a service day lasts. */
+    public record Bounds(LocalDate date, Instant from, Instant to) {
+
+        /** The beginnings of its hours: 23, 24 or 25 of them. */
+        public List<Instant> hours() {
+            return Stream.iterate(from, hour -> hour.isBefore(to), hour -> hour.plus(HOUR))
+                    .toList();
+        }
     }
 }

@@ -93,6 +93,11 @@ class ApiDocumentTest {
                 "post",
                 "200",
                 demo.asClerk().post("/api/queues/" + queue + "/cleanup").asString());
+        assertAlike(
+                "/api/queues/{queueId}/stats",
+                "get",
+                "200",
+                demo.asClerk().get("/api/queues/" + queue + "/stats").asString());
         assertAlike("/api/queues/{queueId}/reset", "post", "200", reset(queue));
         String slip =
                 demo.asClerk()

@@ -165,7 +165,7 @@ class BadInputTest {
                                 List.of())));
         all.addAll(staffAccess());
         all.addAll(liveViews(ticket, queue));
-        all.addAll(wholeQueue());
+        all.addAll(wholeQueue(queue));
         all.addAll(walkIns(ticket, queue));
         return all;
     }
@@ -209,8 +209,9 @@ class BadInputTest {
                         List.of()));
     }
 
-    private static List<Endpoint> wholeQueue() {
+    private static List<Endpoint> wholeQueue(String queue) {
         return List.of(
+                get("/api/queues/{queueId}/stats", queue, NOBODY, Access.STAFF),
                 post(
                         "/api/queues/{queueId}/reset",
                         NOBODY,

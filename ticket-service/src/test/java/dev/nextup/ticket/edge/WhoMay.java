@@ -110,6 +110,7 @@ record WhoMay(String endpoint, Who who, String reason) {
                                 "POST /api/queues/{queueId}/close",
                                 "POST /api/queues/{queueId}/cleanup",
                                 "POST /api/queues/{queueId}/tickets",
+                                "GET /api/queues/{queueId}/stats",
                                 "POST /api/counters/{counterId}/call-next",
                                 "GET /api/tickets/{id}/history"));
         for (String command :

@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 
 /** Tickets that nobody took, for tests that need more of them than a test can take. */
-final class ManyTickets {
+public final class ManyTickets {
 
     /** A series that no reset ever reaches. */
     private static final int SERIES = 900_000;
@@ -18,7 +18,7 @@ final class ManyTickets {
                     + " SELECT gen_random_uuid(), s.organization_id, s.id, s.id, $2, "
                     + SERIES
                     + ", n, s.prefix || '-' || n, $3, $5, CASE WHEN $3 = 'COMPLETED' THEN $5 END, 1"
-                    + " FROM service s, generate_series(1, $4) n WHERE s.id = $1";
+                    + " FROM service s, generate_series($6::integer, $6::integer + $4::integer - 1) n WHERE s.id = $1";
 
     private static final String DELETE =
             "WITH gone AS (SELECT id FROM ticket WHERE service_id = $1 AND series = "
@@ -29,19 +29,24 @@ final class ManyTickets {
     private final Pool pool;
     private final UUID service;
 
-    ManyTickets(Pool pool, String service) {
+    public ManyTickets(Pool pool, String service) {
         this.pool = pool;
         this.service = UUID.fromString(service);
     }
 
-    void add(int count, String status, LocalDate day) {
+    public void add(int count, String status, LocalDate day) {
+        addFrom(1, count, status, day);
+    }
+
+    public void addFrom(int number, int count, String status, LocalDate day) {
         pool.preparedQuery(INSERT)
                 .executeAndAwait(
                         Tuple.of(service, day, status, count)
-                                .addOffsetDateTime(day.atTime(12, 0).atOffset(ZoneOffset.UTC)));
+                                .addOffsetDateTime(day.atTime(12, 0).atOffset(ZoneOffset.UTC))
+                                .addInteger(number));
     }
 
-    int inState(String status) {
+    public int inState(String status) {
         return pool.preparedQuery(
                         "SELECT count(*) FROM ticket WHERE service_id = $1 AND status = $2 AND series = "
                                 + SERIES)
@@ -51,7 +56,7 @@ final class ManyTickets {
                 .getInteger(0);
     }
 
-    void remove() {
+    public void remove() {
         pool.preparedQuery(DELETE).executeAndAwait(Tuple.of(service));
     }
 }
