@@ -12,8 +12,8 @@ import java.time.Duration;
 class LivePulse {
 
     /**
-     * Opening and closing a service, and a counter that falls idle, are told by no event. It also
-     * mends whatever was missed while Kafka was away.
+     * A counter that falls idle and hours that begin or end are told by nobody. It also mends
+     * whatever was missed while Kafka was away.
      */
     private static final Duration REFRESH = Duration.ofSeconds(30);
 

@@ -25,6 +25,11 @@ class QueueResets {
             "INSERT INTO management_audit (organization_id, actor, action, target_id, after)"
                     + " VALUES ($1, $2, $3, $4, $5)";
 
+    /** Live views hear of it as of a change of the services: an archiving has no event. */
+    private static final String TELL =
+            "SELECT pg_notify('ticket_service_live', s.organization_id || ' ' || s.department_id || ' ' || s.id)"
+                    + " FROM service s WHERE s.id = $1 OR s.department_id = $1";
+
     private final QueueRepository queues;
     private final TicketChanges tickets;
     private final TicketResets resets;
@@ -73,7 +78,7 @@ class QueueResets {
                 .chain(services -> archive.old(pool, services))
                 .call(
                         archived ->
-                                audit(
+                                told(
                                         pool,
                                         "queue-cleaned-up",
                                         queueId,
@@ -89,7 +94,7 @@ class QueueResets {
                 .chain(services -> resetServices(connection, services, cleanup, staff))
                 .call(
                         result ->
-                                audit(
+                                told(
                                         connection,
                                         "queue-reset",
                                         queueId,
@@ -122,22 +127,18 @@ class QueueResets {
     }
 
     /** In the transaction of what it tells; nothing that changed nothing. */
-    private static Uni<Void> audit(
+    private static Uni<Void> told(
             SqlClient client,
             String action,
             UUID queueId,
             Caller.Staff staff,
             JsonObject after,
             boolean changed) {
+        Tuple row = Tuple.of(staff.organizationId(), staff.key(), action, queueId, after);
         return changed
                 ? client.preparedQuery(AUDIT)
-                        .execute(
-                                Tuple.of(
-                                        staff.organizationId(),
-                                        staff.key(),
-                                        action,
-                                        queueId,
-                                        after))
+                        .execute(row)
+                        .chain(() -> client.preparedQuery(TELL).execute(Tuple.of(queueId)))
                         .replaceWithVoid()
                 : Uni.createFrom().voidItem();
     }
