@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class TicketSequenceTest {
         assertThat(after.status()).isEqualTo(TicketTest.target(command, before.status()));
         assertThat(after.version()).isEqualTo(before.version() + 1);
         assertThat(after.callCount() - before.callCount())
-                .isEqualTo(after.callId() == before.callId() ? 0 : 1);
+                .isEqualTo(Objects.equals(after.callId(), before.callId()) ? 0 : 1);
         assertThat(after.delays()).isBetween(before.delays(), Ticket.MAX_DELAYS);
         assertThat(List.of(after.id(), after.number(), after.arrival(), after.priority()))
                 .isEqualTo(List.of(before.id(), before.number(), before.arrival(), 0));

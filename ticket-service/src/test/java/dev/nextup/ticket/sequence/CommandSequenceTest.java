@@ -186,6 +186,6 @@ class CommandSequenceTest {
     }
 
     private static String typeOf(JsonNode event) {
-        return event.path("type").asText().split("\\.")[3];
+        return event.path("type").asText().split("\\.", -1)[3];
     }
 }

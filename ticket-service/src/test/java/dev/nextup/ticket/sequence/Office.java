@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The service under test, reached over HTTP: an organisation of its own with one department. */
@@ -108,7 +109,8 @@ final class Office {
             }
             case LEAVE -> post(path + "cancel", "", holder, expected);
             case CONFIRM -> post(path + "confirm", "", holder, expected);
-            default -> post(path + step.action().name().toLowerCase(), "", staff, expected);
+            default ->
+                    post(path + step.action().name().toLowerCase(Locale.ROOT), "", staff, expected);
         };
     }
 
