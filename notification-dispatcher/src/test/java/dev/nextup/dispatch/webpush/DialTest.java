@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -207,17 +208,15 @@ class DialTest {
 
     @Test
     void dns_that_does_not_answer_is_not_waited_for() throws Exception {
-        Object never = new Object();
+        CountDownLatch never = new CountDownLatch(1);
         TestSender waiting =
                 world.impatient()
                         .lookup(
                                 host -> {
-                                    synchronized (never) {
-                                        try {
-                                            never.wait(5_000);
-                                        } catch (InterruptedException e) {
-                                            Thread.currentThread().interrupt();
-                                        }
+                                    try {
+                                        never.await(5, TimeUnit.SECONDS);
+                                    } catch (InterruptedException e) {
+                                        Thread.currentThread().interrupt();
                                     }
                                     throw new UnknownHostException(host);
                                 });
@@ -243,7 +242,7 @@ class DialTest {
 
     @Test
     void a_socket_that_is_silent_before_tls_is_given_up() throws Exception {
-        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getByName(INTERNET))) {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             dns(INTERNET);
             TestSender impatient = world.impatient();
 
@@ -331,7 +330,7 @@ class DialTest {
 
     private static PushService service() throws IOException {
         int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName(INTERNET))) {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
         return PushService.start(
