@@ -254,9 +254,7 @@ class DialTest {
 
             // Whichever limit a busy machine comes to first.
             assertThat(outcome)
-                    .isIn(
-                            new TryLater(null, "tls", null),
-                            new TryLater(null, "timeout", null));
+                    .isIn(new TryLater(null, "tls", null), new TryLater(null, "timeout", null));
         }
     }
 

@@ -3,13 +3,10 @@ package dev.nextup.subscription.client;
 import dev.nextup.subscription.Customer;
 import dev.nextup.test.browser.Chromium;
 import dev.nextup.test.browser.NeedsChromium;
-
 import io.quarkus.test.common.http.TestHTTPResource;
-
+import java.net.URI;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-
-import java.net.URI;
 
 /** Tests with one browser per class, and a person of its own per test. */
 @NeedsChromium

@@ -3,17 +3,13 @@ package dev.nextup.subscription.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.nextup.subscription.Customer;
-
 import io.quarkus.test.junit.QuarkusTest;
-
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.List;
 
 /**
  * One device over time: several tickets, changed keys, ended tickets, other devices' peculiarities.

@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import dev.nextup.subscription.Customer;
-
 import io.quarkus.test.junit.QuarkusTest;
-
 import org.junit.jupiter.api.Test;
 
 /** First the browser, then the ticket: what a customer's page does. */

@@ -3,12 +3,10 @@ package dev.nextup.subscription.client;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.nextup.subscription.Customer;
 import dev.nextup.test.browser.Chromium;
 import dev.nextup.test.browser.Page;
 import dev.nextup.test.browser.ServiceWorker;
-
 import java.net.URI;
 import java.time.Duration;
 

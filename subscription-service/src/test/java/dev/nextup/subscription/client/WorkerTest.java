@@ -3,20 +3,16 @@ package dev.nextup.subscription.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.nextup.subscription.Customer;
 import dev.nextup.test.browser.ServiceWorker;
-
 import io.quarkus.test.junit.QuarkusTest;
-
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
 
 /** What the service worker does with pushes and clicks; pushes come from the browser itself. */
 @QuarkusTest
@@ -127,8 +123,8 @@ class WorkerTest extends BrowserTest {
                             visitor.worker()
                                     .evaluate(
                                             "return (await"
-                                                + " self.registration.getNotifications()).every(n"
-                                                + " => n.renotify)")
+                                                    + " self.registration.getNotifications()).every(n"
+                                                    + " => n.renotify)")
                                     .asBoolean())
                     .isTrue();
         }

@@ -1,11 +1,9 @@
 package dev.nextup.test.browser;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** One tab. */
 public final class Page implements AutoCloseable {

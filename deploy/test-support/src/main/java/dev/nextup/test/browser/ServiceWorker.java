@@ -1,7 +1,6 @@
 package dev.nextup.test.browser;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import java.net.URI;
 import java.util.Map;
 
