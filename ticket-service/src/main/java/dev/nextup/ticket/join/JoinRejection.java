@@ -16,6 +16,11 @@ enum JoinRejection implements Rejection {
             404, "unknown-department", "This department does not exist", JoinRejection.READ_AGAIN),
     UNKNOWN_SERVICE(
             404, "unknown-service", "This service does not exist", JoinRejection.READ_AGAIN),
+    UNKNOWN_QUEUE(
+            404,
+            "unknown-queue",
+            "This queue does not exist",
+            "Use the id of a service of your organisation; a department has no code."),
     NOT_TOGETHER(
             422,
             "not-together",

@@ -1,19 +1,12 @@
 package dev.nextup.ticket.lifecycle;
 
-import dev.nextup.problem.Problem;
 import dev.nextup.problem.RejectedException;
-import dev.nextup.ticket.hours.OpeningHours;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 class TicketIssuing {
 
     private static final String BRANCH_CLOCK =
-            "SELECT b.time_zone, b.day_starts_at, s.prefix, s.opening_hours FROM service s"
+            "SELECT b.time_zone, b.day_starts_at, s.prefix, s.opening_hours,"
+                    + " CASE WHEN s.join_code_required THEN s.join_secret END AS join_secret FROM service s"
                     + " JOIN department d ON d.id = s.department_id JOIN branch b ON b.id = d.branch_id"
                     + " WHERE s.id = $1 AND s.organization_id = $2 AND s.active AND d.active AND b.active";
 
@@ -55,19 +49,13 @@ class TicketIssuing {
     private static final String TAKES_TICKETS =
             "SELECT s.open AND s.active FROM service s WHERE s.id = $1";
 
-    private static final DateTimeFormatter OPENING =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd 'at' HH:mm (VV)", Locale.ROOT);
-
     private final Clock clock;
 
     TicketIssuing(Clock clock) {
         this.clock = clock;
     }
 
-    /**
-     * The present at the service's branch; empty when the organisation has no such active service.
-     * Fails with {@link TicketRejection#QUEUE_CLOSED} outside the service's hours.
-     */
+    /** The present at the service; empty when the organisation has no such active service. */
     Uni<Optional<IssueMoment>> momentFor(
             SqlConnection connection, UUID organizationId, UUID serviceId) {
         return connection
@@ -77,7 +65,9 @@ class TicketIssuing {
                         rows ->
                                 rows.size() == 0
                                         ? Optional.empty()
-                                        : Optional.of(toMoment(rows.iterator().next())));
+                                        : Optional.of(
+                                                IssueMoment.at(
+                                                        clock.instant(), rows.iterator().next())));
     }
 
     /**
@@ -134,42 +124,6 @@ class TicketIssuing {
                 .execute(parameters)
                 .map(rows -> rows.rowCount() == 1);
     }
-
-    private IssueMoment toMoment(Row row) {
-        Instant now = clock.instant();
-        mustBeWithinHours(row, now);
-        ServiceDay day =
-                ServiceDay.at(
-                        now,
-                        ZoneId.of(row.getString("time_zone")),
-                        row.getLocalTime("day_starts_at"));
-        return new IssueMoment(now, day, row.getString("prefix"));
-    }
-
-    private static void mustBeWithinHours(Row row, Instant now) {
-        OpeningHours hours = OpeningHours.fromJson(row.getString("opening_hours"));
-        ZonedDateTime local = now.atZone(ZoneId.of(row.getString("time_zone")));
-        if (hours != null && !hours.isOpen(local)) {
-            throw new RejectedException(() -> closedUntil(hours.opensAfter(local)));
-        }
-    }
-
-    private static Problem closedUntil(Optional<ZonedDateTime> opening) {
-        Problem closed = TicketRejection.QUEUE_CLOSED.toProblem();
-        return opening.map(
-                        at ->
-                                closed.withDetail("It opens on " + OPENING.format(at) + ".")
-                                        .with("opensAt", at.toInstant()))
-                .orElse(closed.with("opensAt", null));
-    }
-
-    /**
-     * When a ticket is issued.
-     *
-     * @param day the service day at the branch
-     * @param prefix how the service's numbers begin
-     */
-    record IssueMoment(Instant now, ServiceDay day, String prefix) {}
 
     /**
      * What a ticket starts with.

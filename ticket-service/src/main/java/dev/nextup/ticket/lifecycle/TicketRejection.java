@@ -11,6 +11,12 @@ public enum TicketRejection implements Rejection {
     UNKNOWN_SERVICE(
             Problem.of(404, "unknown-service", "This service does not exist")
                     .withDetail("Ask for the organisation again and choose one of its services.")),
+    JOIN_CODE_REQUIRED(
+            Problem.of(403, "join-code-required", "This service asks for the code on its screens")
+                    .withDetail("Send `joinCode`, as the screen or its QR code shows it now.")),
+    JOIN_CODE_INVALID(
+            Problem.of(403, "join-code-invalid", "This code is not the one on the screens")
+                    .withDetail("It changes every five minutes. Look again, or scan again.")),
     QUEUE_CLOSED(
             Problem.of(409, "queue-closed", "This service takes no tickets now")
                     .withDetail("Choose another service or come back later.")),

@@ -79,6 +79,11 @@ class TicketResource {
                                     @ExampleObject(
                                             name = "example",
                                             value = TicketExamples.ISSUED)))
+    @APIResponse(
+            responseCode = "403",
+            description =
+                    "`join-code-required` or `join-code-invalid`, where the service has"
+                            + " `joinCodeRequired`")
     @APIResponse(responseCode = "404", description = "`unknown-service`")
     @APIResponse(responseCode = "409", description = "`queue-closed` or `queue-full`")
     @APIResponse(responseCode = "422", description = "`idempotency-key-reused`")
@@ -91,9 +96,11 @@ class TicketResource {
         TakeTicketRequest given = request == null ? TakeTicketRequest.EMPTY : request;
         IssueCommand command = given.toCommand();
         Optional<IdempotentCall> once =
-                IdempotentCall.of(key, IdempotentCall.ANYBODY, "POST", "/api/tickets", command);
+                IdempotentCall.of(
+                        key, IdempotentCall.ANYBODY, "POST", "/api/tickets", given.told(command));
         limit.check();
-        return tickets.issue(command, once).map(issued -> created(issued, given.warnings()));
+        return tickets.issue(command, given.joinCode(), once)
+                .map(issued -> created(issued, given.warnings()));
     }
 
     @GET
@@ -131,6 +138,8 @@ class TicketResource {
     }
 
     /**
+     * @param joinCode as the screen shows it; mandatory where the service says {@code
+     *     joinCodeRequired}
      * @param customerPhone what old clients send here; never read, never stored, never a reason to
      *     refuse
      */
@@ -138,9 +147,10 @@ class TicketResource {
             @Nullable UUID organizationId,
             @Nullable UUID serviceId,
             @Nullable String language,
+            @Nullable String joinCode,
             @Nullable Object customerPhone) {
 
-        static final TakeTicketRequest EMPTY = new TakeTicketRequest(null, null, null, null);
+        static final TakeTicketRequest EMPTY = new TakeTicketRequest(null, null, null, null, null);
 
         private static final String PHONE_IGNORED =
                 "customerPhone was ignored: a ticket needs no phone number. Send it to"
@@ -155,6 +165,14 @@ class TicketResource {
                     Objects.requireNonNull(organizationId),
                     Objects.requireNonNull(serviceId),
                     LanguageTag.checked(language));
+        }
+
+        /**
+         * What a retry must repeat. Without a code it is what replicas know that know no codes: a
+         * retry may come to one of them.
+         */
+        Object told(IssueCommand command) {
+            return joinCode == null ? command : List.of(command, joinCode);
         }
 
         List<String> warnings() {

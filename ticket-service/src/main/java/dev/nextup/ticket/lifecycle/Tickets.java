@@ -4,7 +4,6 @@ import dev.nextup.http.Caller;
 import dev.nextup.problem.RejectedException;
 import dev.nextup.ticket.idempotency.IdempotencyKeys;
 import dev.nextup.ticket.idempotency.IdempotentCall;
-import dev.nextup.ticket.lifecycle.TicketIssuing.IssueMoment;
 import dev.nextup.ticket.lifecycle.TicketIssuing.NewTicket;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -47,10 +46,14 @@ public class Tickets {
     }
 
     /**
-     * Issues a ticket. Fails with {@link TicketRejection#UNKNOWN_SERVICE}, {@link
+     * Issues a ticket to a customer. Fails with {@link TicketRejection#UNKNOWN_SERVICE}, {@link
+     * TicketRejection#JOIN_CODE_REQUIRED}, {@link TicketRejection#JOIN_CODE_INVALID}, {@link
      * TicketRejection#QUEUE_CLOSED} or {@link TicketRejection#QUEUE_FULL}.
+     *
+     * @param joinCode looked at only when the service asks for it, and never for a repeated call
      */
-    Uni<Issued> issue(IssueCommand command, Optional<IdempotentCall> once) {
+    Uni<Issued> issue(
+            IssueCommand command, @Nullable String joinCode, Optional<IdempotentCall> once) {
         return changes.transaction(
                         connection ->
                                 idempotency.once(
@@ -58,40 +61,50 @@ public class Tickets {
                                         once,
                                         Issued.class,
                                         () ->
-                                                issue(connection, command, 0, null)
+                                                take(connection, command, joinCode)
                                                         .map(Optional::of)))
                 .map(Optional::orElseThrow);
     }
 
     /**
-     * As {@link #issue(IssueCommand, Optional)}, on the caller's connection.
+     * Issues a ticket on the caller's connection to somebody who stands before the staff, and hence
+     * needs no join code.
      *
      * @param priority 0 to 9; higher classes are called first
-     * @param by the member of staff who issues it; null when its holder takes it
      */
     public Uni<Issued> issue(
-            SqlConnection connection,
-            IssueCommand command,
-            int priority,
-            Caller.@Nullable Staff by) {
+            SqlConnection connection, IssueCommand command, int priority, Caller.Staff by) {
+        return momentFor(connection, command)
+                .chain(
+                        moment ->
+                                issueAt(
+                                        connection,
+                                        newTicket(command, priority, Actor.of(by)),
+                                        moment));
+    }
+
+    private Uni<Issued> take(
+            SqlConnection connection, IssueCommand command, @Nullable String joinCode) {
+        return momentFor(connection, command)
+                .invoke(moment -> moment.requireCode(joinCode))
+                .chain(
+                        moment ->
+                                issueAt(connection, newTicket(command, 0, Actor.of(null)), moment));
+    }
+
+    private Uni<IssueMoment> momentFor(SqlConnection connection, IssueCommand command) {
         return issuing.momentFor(connection, command.organizationId(), command.serviceId())
                 .map(
                         found ->
                                 found.orElseThrow(
                                         () ->
                                                 new RejectedException(
-                                                        TicketRejection.UNKNOWN_SERVICE)))
-                .chain(
-                        moment -> {
-                            NewTicket ticket =
-                                    new NewTicket(
-                                            UUID.randomUUID(),
-                                            command.serviceId(),
-                                            command.language(),
-                                            priority,
-                                            Actor.of(by));
-                            return issueAt(connection, ticket, moment);
-                        });
+                                                        TicketRejection.UNKNOWN_SERVICE)));
+    }
+
+    private static NewTicket newTicket(IssueCommand command, int priority, Actor by) {
+        return new NewTicket(
+                UUID.randomUUID(), command.serviceId(), command.language(), priority, by);
     }
 
     /** Until when a ticket's token is valid. */
@@ -115,6 +128,7 @@ public class Tickets {
     }
 
     private Uni<Issued> issueAt(SqlConnection connection, NewTicket ticket, IssueMoment moment) {
+        moment.requireWithinHours();
         Instant tokenExpiresAt = tokenEnd(moment.day().endsAt());
         return issuing.issue(connection, ticket, moment)
                 .chain(() -> tickets.snapshot(connection, ticket.id()))

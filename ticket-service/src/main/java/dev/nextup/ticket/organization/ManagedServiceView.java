@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param recallLimit how often a call may be repeated; null for no limit
  * @param openingHours null: always open
+ * @param joinCodeRequired whether {@code POST /api/tickets} asks for the code on the screens
  * @param open whether staff let it take new tickets, within its hours
  */
 record ManagedServiceView(
@@ -22,6 +23,7 @@ record ManagedServiceView(
         @Nullable Integer almostTurnAhead,
         @Nullable Integer recallLimit,
         @Nullable OpeningHours openingHours,
+        boolean joinCodeRequired,
         boolean open,
         boolean active) {
 
@@ -37,6 +39,7 @@ record ManagedServiceView(
                 service.almostTurnAhead,
                 service.recallLimit,
                 OpeningHours.fromJson(service.openingHours),
+                service.joinCodeRequired,
                 service.open,
                 service.active);
     }

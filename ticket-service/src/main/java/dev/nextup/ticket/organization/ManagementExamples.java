@@ -65,7 +65,8 @@ final class ManagementExamples {
                   {"date": "2026-12-24", "intervals": []},
                   {"date": "2026-12-31", "intervals": [{"from": "08:00", "to": "10:00"}]}
                 ]
-              }
+              },
+              "joinCodeRequired": true
             }
             """;
 
@@ -91,6 +92,7 @@ final class ManagementExamples {
                   {"date": "2026-12-31", "intervals": [{"from": "08:00", "to": "10:00"}]}
                 ]
               },
+              "joinCodeRequired": true,
               "open": true,
               "active": true
             }

@@ -30,6 +30,7 @@ final class OrganizationExamples {
                           "description": "Anything that does not fit elsewhere",
                           "prefix": "GEN",
                           "open": true,
+                          "joinCodeRequired": false,
                           "waiting": 3,
                           "serving": 1,
                           "estimatedWait": {"lowSeconds": 270, "highSeconds": 900}

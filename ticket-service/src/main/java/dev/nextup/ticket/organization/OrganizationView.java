@@ -31,6 +31,7 @@ record OrganizationView(
 
     /**
      * @param open whether staff let it take tickets, and it is within its hours
+     * @param joinCodeRequired whether a ticket needs the code that only people on the spot can see
      * @param estimatedWait of somebody who joins now; null while no counter is open
      */
     record ServiceView(
@@ -39,6 +40,7 @@ record OrganizationView(
             @Nullable String description,
             String prefix,
             boolean open,
+            boolean joinCodeRequired,
             int waiting,
             int serving,
             @Nullable WaitEstimate estimatedWait) {}
@@ -91,6 +93,7 @@ record OrganizationView(
                 service.description,
                 service.prefix,
                 service.open && (hours == null || hours.isOpen(local)),
+                service.joinCodeRequired,
                 load.waiting(),
                 load.serving(),
                 load.estimatedWait());

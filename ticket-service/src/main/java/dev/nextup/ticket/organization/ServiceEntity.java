@@ -54,6 +54,10 @@ class ServiceEntity extends PanacheEntityBase {
     @Column(name = "opening_hours")
     @Nullable String openingHours;
 
+    /** Whether customers must show that they are on the spot. */
+    @Column(name = "join_code_required")
+    boolean joinCodeRequired;
+
     @SuppressWarnings("NullAway.Init") // filled by Hibernate
     protected ServiceEntity() {}
 

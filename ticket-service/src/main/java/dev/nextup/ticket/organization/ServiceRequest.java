@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param recallLimit how often a call may be repeated, 0 to 20; null: no limit; absent: as it is,
  *     or 3
  * @param openingHours absent: always open
+ * @param joinCodeRequired whether customers need the code on the screens; absent: as it is, or
+ *     false for a new one
  * @param active absent: as it is, or true for a new one
  */
 record ServiceRequest(
@@ -33,6 +35,7 @@ record ServiceRequest(
         @Nullable Integer almostTurnAhead,
         @Schema(implementation = Integer.class, nullable = true) @Nullable RecallLimit recallLimit,
         @Nullable OpeningHours openingHours,
+        @Nullable Boolean joinCodeRequired,
         @Nullable Boolean active) {
 
     private static final Pattern PREFIX = Pattern.compile("[A-Z]{3}");
@@ -40,7 +43,7 @@ record ServiceRequest(
     private static final int MOST_TICKETS_PER_DAY = 100_000;
     private static final int MOST_AHEAD = 99;
     private static final ServiceRequest EMPTY =
-            new ServiceRequest(null, null, null, null, null, null, null, null, null, null);
+            new ServiceRequest(null, null, null, null, null, null, null, null, null, null, null);
 
     static ServiceRequest ofNew(@Nullable ServiceRequest given) {
         ServiceRequest request = given == null ? EMPTY : given;
@@ -84,6 +87,8 @@ record ServiceRequest(
         service.almostTurnAhead = Fields.number("almostTurnAhead", almostTurnAhead, 1, MOST_AHEAD);
         service.recallLimit = recallLimit == null ? service.recallLimit : recallLimit.checked();
         service.openingHours = OpeningHours.toJson(OpeningHoursRules.check(openingHours));
+        service.joinCodeRequired =
+                joinCodeRequired == null ? service.joinCodeRequired : joinCodeRequired;
         service.active = active == null ? service.active : active;
     }
 }

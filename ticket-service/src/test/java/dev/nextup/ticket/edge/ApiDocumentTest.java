@@ -79,6 +79,11 @@ class ApiDocumentTest {
                 "200",
                 demo.asClerk().get("/api/queues/" + queue).asString());
         assertAlike(
+                "/api/queues/{queueId}/join-code",
+                "get",
+                "200",
+                demo.asClerk().get("/api/queues/" + queue + "/join-code").asString());
+        assertAlike(
                 "/api/queues/{queueId}/board",
                 "get",
                 "200",

@@ -88,6 +88,16 @@ class BadInputTest {
                                 + demo.organizationId
                                 + "\",\"serviceId\":\""
                                 + queue
+                                + "\",\"joinCode\":[\"7K3M9QXW\"]}",
+                        "{\"organizationId\":\""
+                                + demo.organizationId
+                                + "\",\"serviceId\":\""
+                                + queue
+                                + "\",\"joinCode\":12345678}",
+                        "{\"organizationId\":\""
+                                + demo.organizationId
+                                + "\",\"serviceId\":\""
+                                + queue
                                 + "\",\"language\":\"<script>\"}");
         List<String> wrongLogin =
                 List.of(
@@ -212,6 +222,7 @@ class BadInputTest {
     private static List<Endpoint> wholeQueue(String queue) {
         return List.of(
                 get("/api/queues/{queueId}/stats", queue, NOBODY, Access.STAFF),
+                get("/api/queues/{queueId}/join-code", queue, NOBODY, Access.STAFF),
                 post(
                         "/api/queues/{queueId}/reset",
                         NOBODY,

@@ -74,6 +74,8 @@ final class ManagementRows {
                         "{\"openingHours\":{\"weekdays\":{\"MONDAY\":[{\"from\":8}]}}}",
                         "{\"openingHours\":{\"exceptions\":[{\"date\":\"Christmas\"}]}}",
                         "{\"almostTurnAhead\":[]}",
+                        "{\"joinCodeRequired\":\"yes\"}",
+                        "{\"joinCodeRequired\":1}",
                         "{\"recallLimit\":\"3\"}",
                         "{\"recallLimit\":1.5}"),
                 List.of("name", "prefix", "departmentId"),

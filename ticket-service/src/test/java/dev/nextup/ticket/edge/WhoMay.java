@@ -104,6 +104,7 @@ record WhoMay(String endpoint, Who who, String reason) {
                 new ArrayList<>(
                         List.of(
                                 "GET /api/queues/{queueId}",
+                                "GET /api/queues/{queueId}/join-code",
                                 "GET /api/queues/{queueId}/events",
                                 "POST /api/queues/{queueId}/call-next",
                                 "POST /api/queues/{queueId}/open",

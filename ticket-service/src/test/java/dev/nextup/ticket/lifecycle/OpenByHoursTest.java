@@ -166,14 +166,14 @@ class OpenByHoursTest {
     private String dayTakenAt(String now) {
         SqlConnection connection = pool.getConnectionAndAwait();
         try {
-            return new TicketIssuing(Clock.fixed(Instant.parse(now), ZoneOffset.UTC))
-                    .momentFor(connection, office.id(), UUID.fromString(queue))
-                    .await()
-                    .indefinitely()
-                    .orElseThrow()
-                    .day()
-                    .date()
-                    .toString();
+            IssueMoment moment =
+                    new TicketIssuing(Clock.fixed(Instant.parse(now), ZoneOffset.UTC))
+                            .momentFor(connection, office.id(), UUID.fromString(queue))
+                            .await()
+                            .indefinitely()
+                            .orElseThrow();
+            moment.requireWithinHours();
+            return moment.day().date().toString();
         } finally {
             connection.closeAndAwait();
         }
