@@ -33,7 +33,8 @@ class QueueStats {
      * and not brought back stays a no-show when its day ends.
      */
     static final String STATS =
-            "WITH step AS MATERIALIZED (SELECT t.status, t.created_at, t.completed_at, h.* FROM ticket t"
+            "WITH step AS MATERIALIZED (SELECT t.status, t.created_at, t.completed_at,"
+                    + " h.first_called, h.begun, h.missed FROM ticket t"
                     + " CROSS JOIN LATERAL (SELECT min(happened_at) FILTER (WHERE to_status = 'CALLED') AS first_called,"
                     + "   coalesce(max(happened_at) FILTER (WHERE to_status = 'SERVING'),"
                     + "     max(happened_at) FILTER (WHERE to_status = 'CALLED')) AS begun,"
