@@ -75,7 +75,8 @@ final class Visitor extends RepeatingClient {
                     change(command.kind(), answer, replica, 200);
                 }
             }
-            case COMPLETE, SKIP -> throw new IllegalStateException("never sent");
+            case COMPLETE, SKIP, SERVE, REQUEUE, TRANSFER, DELAY, CANCEL, CONFIRM ->
+                    throw new IllegalStateException("never sent");
         }
     }
 
