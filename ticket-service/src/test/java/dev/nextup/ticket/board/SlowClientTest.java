@@ -44,8 +44,8 @@ class SlowClientTest {
         pool.preparedQuery(
                         "INSERT INTO ticket (id, organization_id, service_id, issuing_service_id,"
                                 + " service_day, series, number_in_series, number, status, created_at, version)"
-                                + " SELECT gen_random_uuid(), s.organization_id, s.id, s.id, date '2000-01-01',"
-                                + " 1, n, 'IDC-' || n, 'WAITING', now(), 1"
+                                + " SELECT gen_random_uuid(), s.organization_id, s.id, s.id, current_date + 1,"
+                                + " 1000000, n, 'IDC-' || n, 'WAITING', now(), 1"
                                 + " FROM service s, generate_series(1, $2) n WHERE s.id = $1")
                 .execute(Tuple.of(UUID.fromString(demo.service("IDC")), LONG_QUEUE))
                 .await()
@@ -56,8 +56,7 @@ class SlowClientTest {
     void clear() {
         pool.query(
                         "DELETE FROM ticket_transition WHERE ticket_id IN (SELECT id FROM ticket"
-                                + " WHERE service_day = date '2000-01-01');"
-                                + " DELETE FROM ticket WHERE service_day = date '2000-01-01'")
+                                + " WHERE series = 1000000); DELETE FROM ticket WHERE series = 1000000")
                 .execute()
                 .await()
                 .indefinitely();
