@@ -185,11 +185,15 @@ public final class TestTicket {
     }
 
     public void denied(boolean denied) {
+        prefers(denied, true, false);
+    }
+
+    public void prefers(boolean denied, boolean whatsapp, boolean sms) {
         tell(
                 Topics.PREFERENCE_EVENTS,
                 SubscriptionEvents.PREFERENCES,
                 new PreferencesChanged(
-                        id, organizationId, !denied, denied, true, false, null, now()));
+                        id, organizationId, !denied, denied, whatsapp, sms, null, now()));
     }
 
     public void erased() {

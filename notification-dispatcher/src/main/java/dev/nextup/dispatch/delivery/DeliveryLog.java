@@ -39,13 +39,15 @@ public class DeliveryLog {
 
     /** From the rows as they are now: whoever changed a delivery calls this afterwards. */
     private static final String WRITE =
-            "INSERT INTO notification_logs (id, organization_id, ticket_id, ticket_number,"
+            "INSERT INTO notification_logs AS l (id, organization_id, ticket_id, ticket_number,"
                     + " notification_type, delivery_method, push_success, push_error, created_at)"
                     + " SELECT id, organization_id, ticket_id, ticket_number, notification_type, 'push',"
                     + " state IN ('ACCEPTED', 'SHOWN', 'CLICKED'), error, created_at"
                     + " FROM delivery WHERE id = ANY ($1)"
                     + " ON CONFLICT (id) DO UPDATE SET push_success = excluded.push_success,"
-                    + " push_error = excluded.push_error";
+                    + " push_error = excluded.push_error, delivery_method = CASE"
+                    + " WHEN excluded.push_success AND (l.whatsapp_success OR l.sms_success)"
+                    + " THEN 'both' ELSE l.delivery_method END";
 
     private final Outbox outbox;
     private final Clock clock;
@@ -101,6 +103,21 @@ public class DeliveryLog {
                                 outbox.append(
                                         connection,
                                         List.of(record(delivery.ticketId(), now, event))));
+    }
+
+    /** Tells that a channel other than push took a notification. */
+    public Uni<Void> accepted(SqlConnection connection, DeliveryFacts facts, int attempts) {
+        return tell(connection, facts, new DeliveryAccepted(facts, attempts));
+    }
+
+    /** Tells that a channel other than push will not bring a notification. */
+    public Uni<Void> abandoned(
+            SqlConnection connection, DeliveryFacts facts, Reason reason, int attempts) {
+        return tell(connection, facts, new DeliveryAbandoned(facts, reason, attempts));
+    }
+
+    private Uni<Void> tell(SqlConnection connection, DeliveryFacts facts, DeliveryEvent event) {
+        return outbox.append(connection, List.of(record(facts.ticketId(), facts.at(), event)));
     }
 
     /** After the commit. */

@@ -10,6 +10,7 @@ import dev.nextup.dispatch.message.MessageTexts.Words;
 import dev.nextup.dispatch.webpush.crypto.ContentEncoder;
 import dev.nextup.event.delivery.NotificationType;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,12 @@ public class Payloads {
             throw new PayloadTooLargeException();
         }
         return octets(message);
+    }
+
+    /** The same words without markup, for a channel that carries nothing else. */
+    public Spoken spoken(UUID ticketId, NotificationType type, TicketPlace place, Instant at) {
+        Words words = MessageTexts.of(type, Content.of(place, at));
+        return new Spoken(words.title(), words.body(), words.language(), clickUrl(ticketId));
     }
 
     /** The body stands there twice. */
@@ -124,6 +131,14 @@ public class Payloads {
     private String clickUrl(UUID ticketId) {
         return publicUrl + "/?ticket=" + ticketId;
     }
+
+    /**
+     * A notification in words.
+     *
+     * @param language BCP 47
+     * @param url of the ticket's page
+     */
+    public record Spoken(String title, String body, String language, String url) {}
 
     /** Nobody can shorten somebody else's words for them. */
     public static final class PayloadTooLargeException extends RuntimeException {

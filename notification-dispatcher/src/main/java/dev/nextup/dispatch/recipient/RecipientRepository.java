@@ -48,11 +48,13 @@ class RecipientRepository {
     private static final String ERASE = "DELETE FROM recipient WHERE ticket_id = ANY ($1)";
 
     private static final String PREFER =
-            "UPDATE known_ticket k SET push_denied = u.denied"
-                    + " FROM unnest($1::uuid[], $2::boolean[]) AS u (id, denied) WHERE k.id = u.id";
+            "UPDATE known_ticket k SET push_denied = u.denied, whatsapp_fallback = u.whatsapp,"
+                    + " sms_fallback = u.sms FROM unnest($1::uuid[], $2::boolean[], $3::boolean[], $4::boolean[])"
+                    + " AS u (id, denied, whatsapp, sms) WHERE k.id = u.id";
 
     private static final String FORGET =
-            "UPDATE known_ticket SET push_denied = false WHERE id = ANY ($1) AND push_denied";
+            "UPDATE known_ticket SET push_denied = false, whatsapp_fallback = true, sms_fallback = false"
+                    + " WHERE id = ANY ($1)";
 
     private static final String SKIP =
             "UPDATE delivery SET state = 'SKIPPED', error = 'push-denied', next_attempt_at = NULL,"
@@ -98,6 +100,9 @@ class RecipientRepository {
         UUID[] tickets = column(preferences, PreferencesChanged::ticketId, UUID[]::new);
         UUID[] owners = column(preferences, PreferencesChanged::organizationId, UUID[]::new);
         Boolean[] denied = column(preferences, PreferencesChanged::pushDenied, Boolean[]::new);
+        Boolean[] whatsapp =
+                column(preferences, PreferencesChanged::whatsappFallback, Boolean[]::new);
+        Boolean[] sms = column(preferences, PreferencesChanged::smsFallback, Boolean[]::new);
         UUID[] unwilling =
                 preferences.stream()
                         .filter(PreferencesChanged::pushDenied)
@@ -106,7 +111,11 @@ class RecipientRepository {
         return connection
                 .preparedQuery(LOCK_TICKETS)
                 .execute(Tuple.of(tickets, owners, utc(now)))
-                .chain(() -> connection.preparedQuery(PREFER).execute(Tuple.of(tickets, denied)))
+                .chain(
+                        () ->
+                                connection
+                                        .preparedQuery(PREFER)
+                                        .execute(Tuple.of(tickets, denied, whatsapp, sms)))
                 .chain(() -> connection.preparedQuery(SKIP).execute(Tuple.of(unwilling, utc(now))))
                 .map(rows -> list(rows, DeliveryRows::settled));
     }

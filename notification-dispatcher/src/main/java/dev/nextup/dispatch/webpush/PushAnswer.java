@@ -71,7 +71,7 @@ record PushAnswer(int status, @Nullable String retryAfter, @Nullable String ttl,
     }
 
     /** Seconds or a date (RFC 9110 section 10.2.3); nonsense counts as absent. */
-    private @Nullable Duration pause(Instant now) {
+    @Nullable Duration pause(Instant now) {
         if (retryAfter == null) {
             return null;
         }

@@ -113,7 +113,7 @@ public class PushSender {
     }
 
     /** Names what kind of failure it was; the exception's own words may quote an address. */
-    private static PushOutcome withoutAnswer(Throwable failure) {
+    static PushOutcome withoutAnswer(Throwable failure) {
         if (failure instanceof RefusedEndpointException refused) {
             return new Rejected(null, refused.code());
         }

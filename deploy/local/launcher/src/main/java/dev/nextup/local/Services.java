@@ -85,6 +85,8 @@ final class Services {
     private Map<String, String> dispatcher() {
         Map<String, String> environment = new HashMap<>(vapid());
         environment.put("NEXTUP_ACK_KEY_FILE", AckKeys.file(infrastructure.secrets()).toString());
+        environment.put(
+                "NEXTUP_SUBSCRIPTION_URL", "http://127.0.0.1:" + ports.subscriptionService());
         return environment;
     }
 

@@ -1,0 +1,41 @@
+package dev.nextup.dispatch.channel;
+
+import dev.nextup.dispatch.message.TicketPlace;
+import dev.nextup.event.delivery.Channel;
+import dev.nextup.event.delivery.NotificationType;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A notification that is to go over another channel, claimed.
+ *
+ * @param matters whether it still tells the present, and nobody has seen it
+ * @param wanted which channels the holder agreed to
+ * @param sent how many such messages the ticket has had
+ */
+record DueFallback(
+        UUID deliveryId,
+        UUID ticketId,
+        UUID organizationId,
+        NotificationType type,
+        TicketPlace place,
+        Instant occurredAt,
+        Instant deadline,
+        int attempt,
+        boolean matters,
+        Set<Channel> wanted,
+        long sent) {
+
+    static Set<Channel> wanted(boolean whatsapp, boolean sms) {
+        Set<Channel> wanted = EnumSet.noneOf(Channel.class);
+        if (whatsapp) {
+            wanted.add(Channel.WHATSAPP);
+        }
+        if (sms) {
+            wanted.add(Channel.SMS);
+        }
+        return wanted;
+    }
+}

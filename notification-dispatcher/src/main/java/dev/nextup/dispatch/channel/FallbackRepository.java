@@ -1,0 +1,165 @@
+package dev.nextup.dispatch.channel;
+
+import static dev.nextup.dispatch.delivery.DeliveryRows.list;
+import static dev.nextup.dispatch.delivery.DeliveryRows.utc;
+
+import dev.nextup.dispatch.delivery.DeliveryRows;
+import dev.nextup.dispatch.message.TicketPlace;
+import dev.nextup.event.delivery.Channel;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The table of fallbacks. */
+@Singleton
+class FallbackRepository {
+
+    /** The newest of its ticket that push cannot bring, or has brought twice to no avail. */
+    private static final String FIND =
+            "INSERT INTO fallback (delivery_id, ticket_id, state, due_at, created_at)"
+                    + " SELECT d.id, d.ticket_id, 'DUE', $1, $1 FROM delivery d"
+                    + " JOIN known_ticket k ON k.id = d.ticket_id AND k.version = d.ticket_version"
+                    + " WHERE d.deadline > $1 AND NOT d.on_request AND (k.whatsapp_fallback OR k.sms_fallback)"
+                    + " AND (d.state IN ('GONE', 'STALE_KEY', 'REJECTED')"
+                    + " OR (d.state = 'SKIPPED' AND d.error = 'push-denied')"
+                    + " OR (d.state = 'PLANNED' AND d.next_attempt_at IS NULL)"
+                    + " OR (d.urgent AND d.state = 'ACCEPTED' AND d.escalations > 0"
+                    + " AND d.finished_at < $2 AND k.status = 'CALLED'))"
+                    + " AND NOT EXISTS (SELECT 1 FROM fallback f WHERE f.delivery_id = d.id)"
+                    + " LIMIT $3 ON CONFLICT DO NOTHING";
+
+    private static final String CLAIM =
+            "WITH due AS (SELECT f.delivery_id FROM fallback f"
+                    + " WHERE (f.state = 'DUE' AND f.due_at <= $1) OR (f.state = 'SENDING' AND f.lease_until < $1)"
+                    + " ORDER BY f.due_at LIMIT $3 FOR UPDATE SKIP LOCKED)"
+                    + " UPDATE fallback f SET state = 'SENDING', lease_until = $2, attempts = f.attempts + 1"
+                    + " FROM due, delivery d, known_ticket k"
+                    + " WHERE f.delivery_id = due.delivery_id AND d.id = f.delivery_id AND k.id = d.ticket_id"
+                    + " RETURNING d.id, d.ticket_id, d.organization_id, d.notification_type, d.occurred_at,"
+                    + " d.deadline, f.attempts, k.facts::text AS facts, k.whatsapp_fallback, k.sms_fallback,"
+                    + " (k.version = d.ticket_version AND d.shown_at IS NULL AND (d.state <> 'ACCEPTED'"
+                    + " OR (d.escalations > 0 AND k.status = 'CALLED'))) AS matters,"
+                    + " (SELECT count(*) FROM fallback s WHERE s.ticket_id = d.ticket_id"
+                    + " AND s.state = 'ACCEPTED') AS sent";
+
+    /** Only the holder of the claim decides. */
+    private static final String STORE =
+            "UPDATE fallback SET state = $3, channel = $4, error = $5, due_at = coalesce($6, due_at),"
+                    + " lease_until = NULL WHERE delivery_id = $1 AND state = 'SENDING' AND attempts = $2";
+
+    private static final String ATTEMPT =
+            "INSERT INTO delivery_attempt (delivery_id, attempt, channel, at, outcome, http_status,"
+                    + " push_service) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING";
+
+    /** What only waits for a browser has no line yet. */
+    private static final String LOG =
+            "INSERT INTO notification_logs AS l (id, organization_id, ticket_id, ticket_number,"
+                    + " notification_type, delivery_method, created_at, whatsapp_success, whatsapp_error,"
+                    + " sms_success, sms_error)"
+                    + " SELECT id, organization_id, ticket_id, ticket_number, notification_type, $2,"
+                    + " created_at, CASE WHEN $2 = 'whatsapp' THEN $3::boolean END,"
+                    + " CASE WHEN $2 = 'whatsapp' THEN $4 END, CASE WHEN $2 = 'sms' THEN $3::boolean END,"
+                    + " CASE WHEN $2 = 'sms' THEN $4 END FROM delivery WHERE id = $1"
+                    + " ON CONFLICT (id) DO UPDATE SET delivery_method ="
+                    + " CASE WHEN l.push_success THEN 'both' ELSE excluded.delivery_method END,"
+                    + " whatsapp_success = excluded.whatsapp_success, whatsapp_error = excluded.whatsapp_error,"
+                    + " sms_success = excluded.sms_success, sms_error = excluded.sms_error";
+
+    private final Pool pool;
+
+    FallbackRepository(Pool pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * @param unseenSince a repeated call accepted before this and not seen is given up for push
+     */
+    Uni<Void> find(Instant now, Instant unseenSince, int limit) {
+        return pool.preparedQuery(FIND)
+                .execute(Tuple.of(utc(now), utc(unseenSince), limit))
+                .replaceWithVoid();
+    }
+
+    Uni<List<DueFallback>> claim(Instant now, Instant leaseUntil, int limit) {
+        return pool.preparedQuery(CLAIM)
+                .execute(Tuple.of(utc(now), utc(leaseUntil), limit))
+                .map(rows -> list(rows, FallbackRepository::toDue));
+    }
+
+    /**
+     * @return whether the claim was still ours
+     */
+    Uni<Boolean> store(SqlConnection connection, FallbackResult result) {
+        Tuple row =
+                Tuple.tuple()
+                        .addUUID(result.fallback().deliveryId())
+                        .addInteger(result.fallback().attempt())
+                        .addString(result.state().name())
+                        .addString(code(result))
+                        .addString(
+                                result.state() == FallbackResult.State.ACCEPTED
+                                        ? null
+                                        : result.code())
+                        .addOffsetDateTime(utc(result.dueAt()));
+        return connection.preparedQuery(STORE).execute(row).map(rows -> rows.rowCount() == 1);
+    }
+
+    Uni<Void> log(SqlConnection connection, FallbackResult result, Instant now) {
+        String channel = code(result);
+        if (channel == null) {
+            return Uni.createFrom().voidItem();
+        }
+        boolean success = result.state() == FallbackResult.State.ACCEPTED;
+        Tuple attempt =
+                Tuple.tuple()
+                        .addUUID(result.fallback().deliveryId())
+                        .addInteger(result.fallback().attempt())
+                        .addString(channel)
+                        .addOffsetDateTime(utc(now))
+                        .addString(result.code())
+                        .addInteger(result.httpStatus())
+                        .addString(result.service());
+        return connection
+                .preparedQuery(ATTEMPT)
+                .execute(attempt)
+                .chain(
+                        () ->
+                                connection
+                                        .preparedQuery(LOG)
+                                        .execute(
+                                                Tuple.of(
+                                                        result.fallback().deliveryId(),
+                                                        channel,
+                                                        success,
+                                                        success ? null : result.code())))
+                .replaceWithVoid();
+    }
+
+    private static @Nullable String code(FallbackResult result) {
+        Channel channel = result.channel();
+        return channel == null ? null : channel.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static DueFallback toDue(Row row) {
+        return new DueFallback(
+                row.getUUID("id"),
+                row.getUUID("ticket_id"),
+                row.getUUID("organization_id"),
+                DeliveryRows.type(row),
+                DeliveryRows.fromJson(row.getString("facts"), TicketPlace.class),
+                row.getOffsetDateTime("occurred_at").toInstant(),
+                row.getOffsetDateTime("deadline").toInstant(),
+                row.getInteger("attempts"),
+                row.getBoolean("matters"),
+                DueFallback.wanted(
+                        row.getBoolean("whatsapp_fallback"), row.getBoolean("sms_fallback")),
+                row.getLong("sent"));
+    }
+}

@@ -1,0 +1,27 @@
+package dev.nextup.dispatch.channel;
+
+import dev.nextup.event.delivery.Channel;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+/** The gateway for messages to phones. Off unless address and secret are given. */
+@ConfigMapping(prefix = "nextup.webhook")
+interface WebhookConfig {
+
+    /** File with the address: https, or http to loopback if that is allowed. */
+    Optional<Path> urlFile();
+
+    /** File with the shared secret: base64 of 24 to 64 octets, with or without {@code whsec_}. */
+    Optional<Path> secretFile();
+
+    /** What the gateway carries. */
+    @WithDefault("whatsapp,sms")
+    Set<Channel> channels();
+
+    /** Each message costs money: how many one ticket may have. */
+    @WithDefault("10")
+    int messagesPerTicket();
+}
