@@ -58,7 +58,7 @@ public class DeliveryMetrics {
 
     /** Calls that nobody saw, and that are sent again. */
     void repeated(long deliveries) {
-        registry.counter("nextup.delivery.repeated").increment(deliveries);
+        registry.counter("nextup.delivery.repeated").increment((double) deliveries);
     }
 
     /** Deliveries in the states they have now. */
