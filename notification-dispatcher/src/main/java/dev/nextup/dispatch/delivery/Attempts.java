@@ -2,10 +2,12 @@ package dev.nextup.dispatch.delivery;
 
 import dev.nextup.dispatch.message.BriefPayload;
 import dev.nextup.dispatch.message.Payloads;
+import dev.nextup.dispatch.origin.Origins;
 import dev.nextup.dispatch.webpush.PushEndpoint;
 import dev.nextup.dispatch.webpush.PushMessage;
 import dev.nextup.dispatch.webpush.PushOutcome;
 import dev.nextup.dispatch.webpush.PushOutcome.Rejected;
+import dev.nextup.dispatch.webpush.PushOutcome.TryLater;
 import dev.nextup.dispatch.webpush.PushPayload;
 import dev.nextup.dispatch.webpush.PushSender;
 import dev.nextup.dispatch.webpush.PushTopics;
@@ -25,10 +27,13 @@ public class Attempts {
     private final PushSender sender;
     private final PushTopics topics;
     private final Payloads payloads;
+    private final Origins origins;
     private final Clock clock;
 
-    Attempts(PushSender sender, PushTopics topics, Payloads payloads, Clock clock) {
+    Attempts(
+            PushSender sender, PushTopics topics, Payloads payloads, Origins origins, Clock clock) {
         this.sender = sender;
+        this.origins = origins;
         this.topics = topics;
         this.payloads = payloads;
         this.clock = clock;
@@ -44,7 +49,21 @@ public class Attempts {
                     result(claim, new Rejected(null, "not-sendable"), "unknown"));
         }
         String pushService = message.endpoint().origin().value();
-        return sender.send(message).map(outcome -> result(claim, outcome, pushService));
+        if (claim.onRequest() && origins.isPaused(pushService)) {
+            return Future.succeededFuture(
+                    result(claim, new TryLater(null, "push-service-paused", null), pushService));
+        }
+        origins.begin(pushService);
+        return sender.send(message)
+                .otherwise(unexpected -> new Rejected(null, "not-sendable"))
+                .map(
+                        outcome ->
+                                origins.end(
+                                        pushService,
+                                        claim.recipient().subscriptionId(),
+                                        claim.past(),
+                                        outcome))
+                .map(outcome -> result(claim, outcome, pushService));
     }
 
     private PushMessage message(Claim claim) {

@@ -1,6 +1,7 @@
 package dev.nextup.dispatch.delivery;
 
 import dev.nextup.dispatch.message.Content;
+import dev.nextup.dispatch.origin.Past;
 import dev.nextup.event.delivery.NotificationType;
 import java.time.Instant;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import java.util.UUID;
  * @param attempt 1 for the first; names this claim among all of the delivery
  * @param onRequest asked for by a person, who waits: one attempt, nothing is superseded by it
  * @param occurredAt when what it tells of happened
+ * @param past of this delivery and of the subscription it goes to
  */
 public record Claim(
         UUID deliveryId,
@@ -22,4 +24,5 @@ public record Claim(
         Instant deadline,
         Instant occurredAt,
         Content content,
-        Recipient recipient) {}
+        Recipient recipient,
+        Past past) {}

@@ -3,6 +3,7 @@ package dev.nextup.dispatch.delivery;
 import static dev.nextup.dispatch.delivery.DeliveryRows.list;
 import static dev.nextup.dispatch.delivery.DeliveryRows.utc;
 
+import dev.nextup.dispatch.origin.Past;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -11,29 +12,73 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Which deliveries are due, who may send them, and which have run out of time. */
 @Singleton
 class Deliveries {
 
+    /** The most that is claimed of one push service at once; a literal, for the planner's sake. */
+    static final int BATCH = 100;
+
+    private static final String UNSENT =
+            "state IN ('PLANNED', 'RETRYING') AND next_attempt_at IS NOT NULL";
+
     /**
-     * What is due and has a browser, first due first. A ticket with a notification on the wire
-     * waits: a late older message must not replace a newer one.
+     * The push services that something waits for: one look into the index for each, however much
+     * waits.
      */
-    private static final String CLAIM =
-            "WITH due AS (SELECT d.id FROM delivery d JOIN recipient r ON r.ticket_id = d.ticket_id"
-                    + " WHERE d.state IN ('PLANNED', 'RETRYING') AND d.next_attempt_at <= $1"
+    private static final String SERVICES =
+            "WITH RECURSIVE service AS ((SELECT push_service FROM delivery WHERE "
+                    + UNSENT
+                    + " AND push_service IS NOT NULL ORDER BY push_service LIMIT 1) UNION ALL"
+                    + " SELECT (SELECT n.push_service FROM delivery n WHERE n."
+                    + UNSENT.replace("AND ", "AND n.")
+                    + " AND n.push_service > s.push_service ORDER BY n.push_service LIMIT 1)"
+                    + " FROM service s WHERE s.push_service IS NOT NULL),";
+
+    /** Those that may get something now, and how much. */
+    private static final String OPEN =
+            " open AS (SELECT s.push_service, coalesce(l.free, "
+                    + BATCH
+                    + ") AS free FROM service s LEFT JOIN unnest($5::text[], $6::int[])"
+                    + " AS l (push_service, free) ON l.push_service = s.push_service"
+                    + " WHERE s.push_service IS NOT NULL AND coalesce(l.free, 1) > 0),";
+
+    /**
+     * What is due there and has a browser. A ticket with a notification on the wire waits: a late
+     * older message must not replace a newer one.
+     */
+    private static final String READY =
+            " ready AS (SELECT x.*, o.free, row_number() OVER (PARTITION BY o.push_service"
+                    + " ORDER BY x.urgent DESC, x.next_attempt_at) AS place"
+                    + " FROM open o CROSS JOIN LATERAL (SELECT d.id, d.urgent, d.next_attempt_at"
+                    + " FROM delivery d JOIN recipient r ON r.ticket_id = d.ticket_id"
+                    + " WHERE d.push_service = o.push_service"
+                    + " AND d.state IN ('PLANNED', 'RETRYING') AND d.next_attempt_at <= $1"
                     + " AND r.active AND (r.expiration_time IS NULL OR r.expiration_time > $1)"
-                    + " AND NOT EXISTS (SELECT 1 FROM delivery o WHERE o.ticket_id = d.ticket_id"
-                    + " AND o.state = 'SENDING' AND NOT o.on_request)"
-                    + " ORDER BY d.urgent DESC, d.next_attempt_at LIMIT $2 FOR UPDATE OF d SKIP LOCKED)"
+                    + " AND NOT EXISTS (SELECT 1 FROM delivery w WHERE w.ticket_id = d.ticket_id"
+                    + " AND w.state = 'SENDING' AND NOT w.on_request)"
+                    + " ORDER BY d.urgent DESC, d.next_attempt_at LIMIT "
+                    + BATCH
+                    + " FOR UPDATE OF d SKIP LOCKED) x),";
+
+    /** First due first, over all of them. */
+    private static final String CLAIM =
+            SERVICES
+                    + OPEN
+                    + READY
+                    + " due AS (SELECT id FROM ready WHERE place <= free"
+                    + " ORDER BY urgent DESC, next_attempt_at LIMIT $2)"
                     + " UPDATE delivery d SET state = 'SENDING', lease_until = $3,"
                     + " claimed_by = $4, next_attempt_at = NULL, attempts = d.attempts + 1"
                     + " FROM due, recipient r WHERE d.id = due.id AND r.ticket_id = d.ticket_id"
                     + " RETURNING d.id, d.ticket_id, d.organization_id, d.notification_type,"
                     + " d.attempts, d.on_request, d.deadline, d.occurred_at,"
                     + " d.content::text AS content, r.subscription_id, r.endpoint, r.p256dh, r.auth,"
-                    + " r.key_id";
+                    + " r.key_id, d.error AS last_error, EXISTS (SELECT 1 FROM delivery a"
+                    + " WHERE a.ticket_id = d.ticket_id AND a.state IN ('ACCEPTED', 'SHOWN', 'CLICKED')"
+                    + " AND a.finished_at > r.bound_at) AS proven";
 
     /** Whoever held the lease is gone; whether the message was sent is not known. */
     private static final String GIVE_UP_LEASES =
@@ -88,10 +133,19 @@ class Deliveries {
 
     /**
      * @param leaseUntil after this, others take the claims for lost
+     * @param limits the push services that may get fewer than {@link #BATCH} now, or none
      */
-    Uni<List<Claim>> claim(int limit, Instant now, Instant leaseUntil) {
+    Uni<List<Claim>> claim(
+            int limit, Instant now, Instant leaseUntil, Map<String, Integer> limits) {
         return pool.preparedQuery(CLAIM)
-                .execute(Tuple.of(utc(now), limit, utc(leaseUntil), replica.value()))
+                .execute(
+                        Tuple.of(
+                                utc(now),
+                                limit,
+                                utc(leaseUntil),
+                                replica.value(),
+                                limits.keySet().toArray(String[]::new),
+                                limits.values().toArray(Integer[]::new)))
                 .map(rows -> list(rows, Deliveries::toClaim));
     }
 
@@ -128,6 +182,7 @@ class Deliveries {
                         row.getString("endpoint"),
                         row.getString("p256dh"),
                         row.getString("auth"),
-                        row.getString("key_id")));
+                        row.getString("key_id")),
+                new Past(row.getBoolean("proven"), row.getString("last_error")));
     }
 }

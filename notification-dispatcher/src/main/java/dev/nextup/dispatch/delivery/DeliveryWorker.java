@@ -1,5 +1,6 @@
 package dev.nextup.dispatch.delivery;
 
+import dev.nextup.dispatch.origin.Origins;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -24,19 +25,16 @@ public class DeliveryWorker {
     private static final Logger LOG = Logger.getLogger(DeliveryWorker.class);
 
     /**
-     * As many as the streams of the connections to one push service: nothing waits for a connection
-     * while its lease and its patience run.
+     * Several times what one push service may take ({@link Origins}), so that one that is slow does
+     * not take all of them; and what memory holds with ease.
      */
-    private static final int PLACES = 200;
+    private static final int PLACES = 1_000;
 
     /**
      * How many of them a new process has: it doubles with each round of results. A process is slow
      * at first, and one that dies young then has finished something, instead of having begun much.
      */
     private static final int FIRST_PLACES = 8;
-
-    /** One statement's worth. */
-    private static final int BATCH = 100;
 
     /** Longer than an attempt can last, so that only the dead lose their claims. */
     static final Duration LEASE = Duration.ofSeconds(15);
@@ -50,6 +48,7 @@ public class DeliveryWorker {
 
     private final Deliveries deliveries;
     private final Attempts attempts;
+    private final Origins origins;
     private final Clock clock;
     private final ResultWriter writer;
     private final Semaphore places = new Semaphore(FIRST_PLACES);
@@ -58,8 +57,14 @@ public class DeliveryWorker {
     private final Thread thread = new Thread(this::run, "nextup-delivery-worker");
     private volatile boolean stopping;
 
-    DeliveryWorker(Deliveries deliveries, Attempts attempts, Results results, Clock clock) {
+    DeliveryWorker(
+            Deliveries deliveries,
+            Attempts attempts,
+            Results results,
+            Origins origins,
+            Clock clock) {
         this.deliveries = deliveries;
+        this.origins = origins;
         this.attempts = attempts;
         this.clock = clock;
         this.writer = new ResultWriter(results, this::written);
@@ -123,12 +128,16 @@ public class DeliveryWorker {
      * @return whether there may be more
      */
     private boolean sendDue() throws InterruptedException {
-        int free = Math.min(BATCH, places.availablePermits());
+        int free = Math.min(Deliveries.BATCH, places.availablePermits());
         if (free == 0) {
             return false;
         }
         Instant now = clock.instant();
-        List<Claim> claims = deliveries.claim(free, now, now.plus(LEASE)).await().atMost(PATIENCE);
+        List<Claim> claims =
+                deliveries
+                        .claim(free, now, now.plus(LEASE), origins.limits(Deliveries.BATCH))
+                        .await()
+                        .atMost(PATIENCE);
         places.acquire(claims.size());
         for (Claim claim : claims) {
             attempts.make(claim).onSuccess(writer::add);

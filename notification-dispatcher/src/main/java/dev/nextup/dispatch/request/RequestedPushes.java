@@ -7,6 +7,7 @@ import dev.nextup.dispatch.delivery.Requested;
 import dev.nextup.dispatch.delivery.Settled;
 import dev.nextup.dispatch.message.Content;
 import dev.nextup.dispatch.message.Payloads;
+import dev.nextup.dispatch.origin.Past;
 import dev.nextup.dispatch.request.RequestRepository.Known;
 import dev.nextup.event.ticket.TicketStatus;
 import dev.nextup.http.TooManyRequests;
@@ -115,7 +116,8 @@ class RequestedPushes {
                         content.at().plus(DEADLINE),
                         content.at(),
                         content,
-                        recipient);
+                        recipient,
+                        Past.NONE);
         return requested
                 .send(
                         claim,

@@ -27,16 +27,10 @@ class PushKeys {
     private static final byte[] PURPOSE = "nextup push topics".getBytes(UTF_8);
     private static final String HMAC = "HmacSHA256";
 
+    /** As it is when somebody is made that wants it, not as it will be. */
     @Produces
-    @Singleton
-    @Startup
-    VapidKeyRing keyRing(VapidConfig config) {
-        try {
-            return VapidKeyRing.parse(
-                    new String(octets("NEXTUP_VAPID_KEYS_FILE", config.keysFile()), UTF_8));
-        } catch (IllegalArgumentException e) {
-            throw unusable("NEXTUP_VAPID_KEYS_FILE", config.keysFile(), e.getMessage());
-        }
+    VapidKeyRing keyRing(LiveKeyRing live) {
+        return live.current();
     }
 
     @Produces
@@ -80,7 +74,7 @@ class PushKeys {
         }
     }
 
-    private static byte[] octets(String variable, Path file) {
+    static byte[] octets(String variable, Path file) {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
@@ -88,8 +82,7 @@ class PushKeys {
         }
     }
 
-    private static IllegalStateException unusable(
-            String variable, Path file, @Nullable String why) {
+    static IllegalStateException unusable(String variable, Path file, @Nullable String why) {
         return new IllegalStateException(variable + " " + file + " is not usable: " + why);
     }
 }

@@ -33,11 +33,14 @@ public sealed interface PushOutcome {
         }
     }
 
-    /** The subscription was made with another application server key than the one we sign with. */
+    /**
+     * The subscription was made with another application server key than the one we sign with: the
+     * push service says so, or, without a status, we hold its key no longer.
+     */
     record StaleKey(@Nullable Integer httpStatus) implements PushOutcome {
         @Override
         public String code() {
-            return "stale-key";
+            return httpStatus == null ? "key-not-held" : "stale-key";
         }
     }
 

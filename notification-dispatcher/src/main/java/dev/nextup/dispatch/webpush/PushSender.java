@@ -7,7 +7,6 @@ import dev.nextup.dispatch.webpush.PushOutcome.StaleKey;
 import dev.nextup.dispatch.webpush.PushOutcome.TryLater;
 import dev.nextup.dispatch.webpush.crypto.ContentEncoder;
 import dev.nextup.dispatch.webpush.crypto.VapidKey;
-import dev.nextup.dispatch.webpush.crypto.VapidKeyRing;
 import dev.nextup.dispatch.webpush.crypto.VapidSigner;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -28,14 +27,14 @@ public class PushSender {
 
     private static final Logger LOG = Logger.getLogger(PushSender.class);
 
-    private final VapidKeyRing keys;
+    private final LiveKeyRing keys;
     private final VapidSigner signer;
     private final ContentEncoder encoder;
     private final PushLoops loops;
     private final Clock clock;
 
     PushSender(
-            VapidKeyRing keys,
+            LiveKeyRing keys,
             VapidSigner signer,
             ContentEncoder encoder,
             PushLoops loops,
@@ -49,7 +48,7 @@ public class PushSender {
 
     /** From any thread. Completes on an event loop within {@link Patience}'s limits. */
     public Future<PushOutcome> send(PushMessage message) {
-        Optional<VapidKey> key = keys.find(message.keyId());
+        Optional<VapidKey> key = keys.current().find(message.keyId());
         if (key.isEmpty()) {
             return Future.succeededFuture(new StaleKey(null));
         }

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -324,12 +325,98 @@ class NotificationTest {
         Instant then = Instant.parse("2100-01-03T00:00:00Z");
         List<Claim> claims =
                 new Deliveries(pool, new ReplicaName(Optional::empty))
-                        .claim(1, then, then.plusSeconds(1))
+                        .claim(1, then, then.plusSeconds(1), Map.of())
                         .await()
                         .atMost(SOON);
 
         assertThat(claims).extracting(Claim::ticketId).containsExactly(ticket.id);
         run("DELETE FROM known_ticket WHERE id = '" + early.id + "' OR id = $1");
+    }
+
+    @Test
+    void a_push_service_that_is_paused_is_passed_over_and_the_others_are_not() throws Exception {
+        TestTicket other = new TestTicket();
+        SimulatedBrowser keys = browser();
+        ticket.bound("https://A.push.example.net:443/x", keys, ring.newest().id());
+        other.bound("https://b.push.example.net/x", keys, ring.newest().id());
+        awaitRecipients(other, 2);
+        run(
+                "UPDATE recipient SET active = false WHERE ticket_id = $1 OR ticket_id = '"
+                        + other.id
+                        + "'");
+        ticket.withDeadlineAfter(Duration.ofDays(30_000)).called();
+        other.withDeadlineAfter(Duration.ofDays(30_000)).called();
+        awaitDeliveries(other, 2);
+        run(
+                "UPDATE delivery SET next_attempt_at = '2100-01-01' WHERE ticket_id = $1 OR ticket_id = '"
+                        + other.id
+                        + "'");
+        run(
+                "UPDATE recipient SET active = true WHERE ticket_id = $1 OR ticket_id = '"
+                        + other.id
+                        + "'");
+        Deliveries deliveries = new Deliveries(pool, new ReplicaName(Optional::empty));
+        Instant then = Instant.parse("2100-01-03T00:00:00Z");
+
+        List<Claim> claims =
+                deliveries
+                        .claim(
+                                100,
+                                then,
+                                then.plusSeconds(1),
+                                Map.of("https://a.push.example.net", 0))
+                        .await()
+                        .atMost(SOON);
+
+        assertThat(claims).extracting(Claim::ticketId).containsExactly(other.id);
+        assertThat(deliveries.claim(100, then, then.plusSeconds(1), Map.of()).await().atMost(SOON))
+                .extracting(Claim::ticketId)
+                .containsExactly(ticket.id);
+        run("DELETE FROM known_ticket WHERE id = '" + other.id + "' OR id = $1");
+    }
+
+    @Test
+    void a_delivery_follows_its_ticket_to_another_push_service() throws Exception {
+        SimulatedBrowser keys = browser();
+        ticket.withDeadlineAfter(Duration.ofDays(30_000)).called();
+        awaitStates("your_turn PLANNED");
+        run("UPDATE delivery SET next_attempt_at = '2100-01-01' WHERE ticket_id = $1");
+
+        ticket.bound("https://a.push.example.net/x", keys, ring.newest().id());
+        await().atMost(SOON)
+                .until(() -> pushServices().equals(List.of("https://a.push.example.net")));
+        ticket.bound("https://b.push.example.net/x", keys, ring.newest().id());
+        await().atMost(SOON)
+                .until(() -> pushServices().equals(List.of("https://b.push.example.net")));
+        run("DELETE FROM known_ticket WHERE id = $1");
+    }
+
+    private List<String> pushServices() {
+        return texts("SELECT coalesce(push_service, '') FROM delivery WHERE ticket_id = $1");
+    }
+
+    private void awaitRecipients(TestTicket other, int count) {
+        await().atMost(SOON)
+                .until(
+                        () ->
+                                number(
+                                                "SELECT count(*) FROM recipient WHERE ticket_id = $1"
+                                                        + " OR ticket_id = '"
+                                                        + other.id
+                                                        + "'")
+                                        == count);
+    }
+
+    private void awaitDeliveries(TestTicket other, int count) {
+        await().atMost(SOON)
+                .until(
+                        () ->
+                                number(
+                                                "SELECT count(*) FROM delivery WHERE ticket_id = $1"
+                                                        + " OR ticket_id = '"
+                                                        + other.id
+                                                        + "'")
+                                        == count);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nextup.dispatch.message.Content;
 import dev.nextup.dispatch.message.TicketPlace;
+import dev.nextup.dispatch.origin.Past;
 import dev.nextup.dispatch.webpush.PushOutcome;
 import dev.nextup.event.delivery.NotificationType;
 import java.time.Duration;
@@ -117,6 +118,7 @@ class RetryPolicyTest {
                 NOW.plusSeconds(secondsLeft),
                 NOW,
                 Content.of(place, NOW),
-                new Recipient(UUID.randomUUID(), "https://push.example/x", "", "", "k"));
+                new Recipient(UUID.randomUUID(), "https://push.example/x", "", "", "k"),
+                Past.NONE);
     }
 }

@@ -12,7 +12,11 @@ import dev.nextup.dispatch.webpush.crypto.VapidSigner;
 import dev.nextup.dispatch.webpush.crypto.VapidSubject;
 import dev.nextup.endpoint.EndpointRules;
 import dev.nextup.local.push.TestCertificate;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -33,7 +37,8 @@ record TestSender(
         Patience patience,
         Clock clock) {
 
-    static final VapidKeyRing RING = TestKeyRing.of("2026-11");
+    static final LiveKeyRing KEYS = live(TestKeyRing.json("2026-11"));
+    static final VapidKeyRing RING = KEYS.current();
     static final TestCertificate CERTIFICATE =
             TestCertificate.in(Path.of("target/dial-certificate"));
 
@@ -83,13 +88,27 @@ record TestSender(
     }
 
     PushSender make() {
+        return make(KEYS);
+    }
+
+    PushSender make(LiveKeyRing keys) {
         PushAddresses addresses = new PushAddresses(lookup, rules, clock, patience.lookup(), vertx);
         return new PushSender(
-                RING,
+                keys,
                 new VapidSigner(new VapidSubject("mailto:operator@nextup.test"), clock),
                 encoder.create(new SecureRandom(), Padding.BUCKETS, Map.of()),
                 new PushLoops(caFile, addresses, patience, vertx),
                 clock);
+    }
+
+    private static LiveKeyRing live(String json) {
+        try {
+            Path file = Files.createTempFile(Path.of("target"), "keys-", ".json");
+            file.toFile().deleteOnExit();
+            return new LiveKeyRing(Files.writeString(file, json), new SimpleMeterRegistry());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static PushOutcome send(PushSender sender, PushMessage message) throws Exception {
@@ -111,6 +130,18 @@ record TestSender(
     PushMessage message(String endpoint) {
         String auth = Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[16]);
         return message(endpoint, RING.newest().publicKey(), auth, PushPayload.of(new byte[1]), 60);
+    }
+
+    PushMessage message(SimulatedBrowser browser, String keyId) {
+        PushMessage message = message(browser, "x", 60);
+        return new PushMessage(
+                message.endpoint(),
+                message.keys(),
+                keyId,
+                message.payload(),
+                message.deadline(),
+                message.urgency(),
+                message.topic());
     }
 
     private PushMessage message(

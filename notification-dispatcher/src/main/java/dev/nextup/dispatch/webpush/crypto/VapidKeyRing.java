@@ -72,6 +72,11 @@ public final class VapidKeyRing {
         return Optional.ofNullable(keys.get(keyId));
     }
 
+    /** The ids of all, newest first. */
+    public List<String> ids() {
+        return List.copyOf(keys.keySet());
+    }
+
     @Override
     public String toString() {
         return "VapidKeyRing" + keys.keySet();
