@@ -3,6 +3,7 @@ package dev.nextup.dispatch;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -18,7 +19,12 @@ class ServiceStartTest {
     void the_service_starts_and_is_healthy() {
         given().get("/q/health/live").then().statusCode(200).body("status", equalTo("UP"));
         given().get("/q/health/ready").then().statusCode(200).body("status", equalTo("UP"));
-        given().get("/q/metrics").then().statusCode(200);
+        given().get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .body(
+                        matchesPattern(
+                                "(?s).*nextup_push_encoder\\{encoder=\"[a-z]+\"[^}]*} 1\\.0\n.*"));
     }
 
     @Test

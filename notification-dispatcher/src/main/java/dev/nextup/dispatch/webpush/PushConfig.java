@@ -34,7 +34,11 @@ interface PushConfig {
      */
     Optional<Path> caFile();
 
-    /** Who encrypts: {@code bouncycastle}, or {@code reference} to compare with. */
-    @WithDefault("bouncycastle")
+    /**
+     * Who encrypts. {@code auto}: {@code corretto} where its native code loads and passes its test
+     * at start, {@code bouncycastle} everywhere else. {@code corretto} by name does not start
+     * without it. {@code reference} is the library web-push, to compare with or to fall back to.
+     */
+    @WithDefault("auto")
     ContentEncoders encoder();
 }

@@ -7,6 +7,8 @@ import dev.nextup.dispatch.webpush.crypto.Padding;
 import dev.nextup.dispatch.webpush.crypto.VapidKeyRing;
 import dev.nextup.dispatch.webpush.crypto.VapidSigner;
 import dev.nextup.dispatch.webpush.crypto.VapidSubject;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -19,11 +21,19 @@ import java.time.Clock;
 import java.util.Arrays;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the secrets once, at start; what is wrong with them is said then, and quotes nothing. */
+/**
+ * Reads the secrets once, at start; what is wrong with them is said then, and quotes nothing.
+ *
+ * <p>The gauge {@code nextup.push.encoder} is 1 under the {@code encoder} that this replica uses.
+ * Look at it when a replica sends more slowly than others: {@code bouncycastle} takes several times
+ * the CPU of {@code corretto}, and is what is left where native code does not load.
+ */
 class PushKeys {
 
+    private static final Logger LOG = Logger.getLogger(PushKeys.class);
     private static final byte[] PURPOSE = "nextup push topics".getBytes(UTF_8);
     private static final String HMAC = "HmacSHA256";
 
@@ -47,8 +57,14 @@ class PushKeys {
     @Produces
     @Singleton
     @Startup
-    ContentEncoder encoder(PushConfig config) {
-        return config.encoder().create(new SecureRandom(), Padding.BUCKETS, System.getenv());
+    ContentEncoder encoder(PushConfig config, MeterRegistry registry) {
+        ContentEncoder encoder =
+                config.encoder().create(new SecureRandom(), Padding.BUCKETS, System.getenv());
+        LOG.infof("push messages are encrypted by %s", encoder.name());
+        Gauge.builder("nextup.push.encoder", () -> 1)
+                .tag("encoder", encoder.name())
+                .register(registry);
+        return encoder;
     }
 
     /** One file serves several purposes, each with a key of its own. */

@@ -7,10 +7,14 @@ import java.math.BigInteger;
 import java.util.Base64;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The examples of the RFCs, octet for octet. */
 class VectorsTest {
@@ -44,12 +48,14 @@ class VectorsTest {
     }
 
     /** Section 3.1: no key agreement and no key id. */
-    @Test
-    void our_content_coding_writes_the_example_of_rfc_8188() {
+    @ParameterizedTest
+    @MethodSource
+    void our_content_coding_writes_the_example_of_rfc_8188(Primitives primitives) {
         byte[] plaintext = "I am the walrus".getBytes(US_ASCII);
 
         byte[] body =
                 Aes128GcmBody.seal(
+                        primitives,
                         octets("yqdlZ-tYemfogSmv7Ws5PQ"),
                         octets("I1BsxtFttlv3u_Oo94xnmw"),
                         new byte[0],
@@ -59,6 +65,11 @@ class VectorsTest {
         assertThat(base64(body))
                 .isEqualTo(
                         "I1BsxtFttlv3u_Oo94xnmwAAEAAA-NAVub2qFgBEuQKRapoZu-IxkIva3MEB1PD-ly8Thjg");
+    }
+
+    static Stream<Primitives> our_content_coding_writes_the_example_of_rfc_8188() {
+        return Stream.of(
+                new BouncyCastlePrimitives(), new JcaPrimitives(new BouncyCastleProvider()));
     }
 
     private static Supplier<OneTimeSecrets> example() {
