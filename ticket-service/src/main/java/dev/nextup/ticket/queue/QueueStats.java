@@ -1,8 +1,6 @@
 package dev.nextup.ticket.queue;
 
 import dev.nextup.http.Caller;
-import dev.nextup.problem.RejectedException;
-import dev.nextup.ticket.lifecycle.ServiceDays;
 import dev.nextup.ticket.lifecycle.ServiceDays.Bounds;
 import dev.nextup.ticket.queue.QueueStatsView.Hour;
 import dev.nextup.ticket.queue.QueueStatsView.Seconds;
@@ -65,13 +63,11 @@ class QueueStats {
                     + "   AND c.last_command_at > now() - interval '15 minutes') AS open_counters,"
                     + " (SELECT jsonb_agg(to_jsonb(hour) ORDER BY nr) FROM hour) AS hours FROM times";
 
-    private final QueueRepository queues;
-    private final ServiceDays days;
+    private final QueueDays days;
     private final Pool pool;
     private final Clock clock;
 
-    QueueStats(QueueRepository queues, ServiceDays days, Pool pool, Clock clock) {
-        this.queues = queues;
+    QueueStats(QueueDays days, Pool pool, Clock clock) {
         this.days = days;
         this.pool = pool;
         this.clock = clock;
@@ -83,15 +79,7 @@ class QueueStats {
      * @param date the service day; empty for the present one
      */
     Uni<QueueStatsView> of(UUID queueId, Optional<LocalDate> date, Caller.Staff staff) {
-        return queues.find(pool, queueId, staff.organizationId())
-                .map(
-                        scope ->
-                                scope.orElseThrow(
-                                        () -> new RejectedException(QueueRejection.UNKNOWN_QUEUE)))
-                .chain(
-                        scope ->
-                                days.bounds(pool, scope.departmentId(), date)
-                                        .chain(day -> read(scope, day)));
+        return days.of(queueId, date, staff).chain(found -> read(found.scope(), found.day()));
     }
 
     private Uni<QueueStatsView> read(QueueScope scope, Bounds day) {

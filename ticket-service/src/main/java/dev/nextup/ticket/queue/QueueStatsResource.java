@@ -12,12 +12,15 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -33,11 +36,15 @@ import org.jspecify.annotations.Nullable;
 @Authenticated
 class QueueStatsResource {
 
+    private static final String CSV = "text/csv; charset=UTF-8";
+
     private final QueueStats stats;
+    private final QueueExport export;
     private final Callers callers;
 
-    QueueStatsResource(QueueStats stats, Callers callers) {
+    QueueStatsResource(QueueStats stats, QueueExport export, Callers callers) {
         this.stats = stats;
+        this.export = export;
         this.callers = callers;
     }
 
@@ -65,6 +72,47 @@ class QueueStatsResource {
         Optional<LocalDate> day = parsed(date);
         Caller.Staff staff = callers.staff(Role.EMPLOYEE);
         return stats.of(queueId, day, staff);
+    }
+
+    @GET
+    @Path("/queues/{queueId}/export")
+    @Produces({CSV, MediaType.WILDCARD})
+    @Operation(
+            summary = "The tickets of a service day as a table for spreadsheets",
+            description =
+                    "Comma-separated values (RFC 4180) in UTF-8 with a byte order mark, one row per ticket by"
+                            + " arrival, times in UTC. What could be taken for a formula begins with an"
+                            + " apostrophe. Nothing says who held or served a ticket.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The table, with a line of names",
+            content =
+                    @Content(
+                            mediaType = "text/csv",
+                            schema = @Schema(type = SchemaType.STRING),
+                            examples =
+                                    @ExampleObject(name = "example", value = StatsExamples.EXPORT)))
+    @APIResponse(responseCode = "400", description = "`invalid-field`: `date` is no date")
+    @APIResponse(responseCode = "404", description = "`unknown-queue`")
+    public Uni<Response> export(
+            @PathParam("queueId") UUID queueId,
+            @Parameter(description = "The service day, such as 2026-11-22; absent: the present one")
+                    @QueryParam("date")
+                    @Nullable String date) {
+        Optional<LocalDate> day = parsed(date);
+        return export.of(queueId, day, callers.staff(Role.EMPLOYEE))
+                .map(
+                        table ->
+                                Response.ok(table.csv())
+                                        .type(CSV)
+                                        .header(
+                                                HttpHeaders.CONTENT_DISPOSITION,
+                                                "attachment; filename=\"tickets-"
+                                                        + table.date()
+                                                        + ".csv\"")
+                                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                                        .header("X-Content-Type-Options", "nosniff")
+                                        .build());
     }
 
     private static Optional<LocalDate> parsed(@Nullable String date) {

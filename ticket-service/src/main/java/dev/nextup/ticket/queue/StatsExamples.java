@@ -1,6 +1,6 @@
 package dev.nextup.ticket.queue;
 
-/** Example of the API document; a test compares its members with a real answer. */
+/** Examples of the API document; a test compares their members with real answers. */
 final class StatsExamples {
 
     static final String STATS =
@@ -26,6 +26,12 @@ final class StatsExamples {
                 {"from": "2026-11-22T08:00:00Z", "taken": 12, "called": 9, "served": 8}
               ]
             }
+            """;
+
+    static final String EXPORT =
+            """
+            number,service,status,noShow,priority,createdAt,firstCalledAt,lastCalledAt,servingAt,endedAt,counter,calls,waitSeconds,serviceSeconds
+            GEN-001,General Enquiries,COMPLETED,false,0,2026-11-22T08:00:12Z,2026-11-22T08:07:04Z,2026-11-22T08:07:04Z,2026-11-22T08:07:40Z,2026-11-22T08:12:05Z,Counter 1,1,412,265
             """;
 
     private StatsExamples() {}

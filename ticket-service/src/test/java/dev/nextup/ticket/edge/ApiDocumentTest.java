@@ -131,6 +131,34 @@ class ApiDocumentTest {
                 given().cookies(login.cookies()).post("/api/auth/refresh").asString());
     }
 
+    @Test
+    void examples_of_files_have_the_members_of_real_ones() throws Exception {
+        JsonNode files = document.get("paths");
+        String manifest =
+                "/get/responses/200/content/application~1manifest+json/examples/example/value";
+        String table = "/get/responses/200/content/text~1csv/examples/example/value";
+        String path = "/api/organizations/{idOrSlug}/manifest";
+        String export = "/api/queues/{queueId}/export";
+        String queue = demo.service("GEN");
+
+        assertThat(members(files.get(path).at(manifest)))
+                .isEqualTo(
+                        members(
+                                JSON.readTree(
+                                        given().get("/api/organizations/demo/manifest")
+                                                .asString())));
+        String real = demo.asClerk().get("/api/queues/" + queue + "/export").asString();
+        assertThat(
+                        "\uFEFF"
+                                + files.get(export)
+                                        .at(table)
+                                        .asText()
+                                        .lines()
+                                        .findFirst()
+                                        .orElseThrow())
+                .isEqualTo(real.lines().findFirst().orElseThrow());
+    }
+
     private String reset(String queue) {
         return given().auth()
                 .oauth2(TestTokens.staff(demo.organizationId, "manager"))

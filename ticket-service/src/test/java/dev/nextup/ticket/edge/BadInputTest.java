@@ -222,6 +222,7 @@ class BadInputTest {
     private static List<Endpoint> wholeQueue(String queue) {
         return List.of(
                 get("/api/queues/{queueId}/stats", queue, NOBODY, Access.STAFF),
+                get("/api/queues/{queueId}/export", queue, NOBODY, Access.STAFF),
                 get("/api/queues/{queueId}/join-code", queue, NOBODY, Access.STAFF),
                 post(
                         "/api/queues/{queueId}/reset",

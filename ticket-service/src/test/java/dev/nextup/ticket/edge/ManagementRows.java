@@ -15,7 +15,7 @@ final class ManagementRows {
     private static final String BELOW = "/api/organizations/{organizationId}/";
     private static final String MESSAGE = BELOW + "messages/{kind}/{language}";
 
-    private static final List<String> PUBLIC = List.of("/logo", "/qr");
+    private static final List<String> PUBLIC = List.of("/logo", "/qr", "/manifest", "/icon");
 
     private final Demo demo;
 
@@ -139,6 +139,20 @@ final class ManagementRows {
                                 "{\"name\":\"x\",\"languages\":\"en\"}",
                                 "{\"name\":\"x\",\"primaryColor\":[]}"),
                         List.of("name")),
+                at(
+                        "GET",
+                        "/api/organizations/{idOrSlug}/manifest",
+                        "/manifest",
+                        null,
+                        List.of(),
+                        List.of()),
+                at(
+                        "GET",
+                        "/api/organizations/{idOrSlug}/icon",
+                        "/icon",
+                        null,
+                        List.of(),
+                        List.of()),
                 at("GET", BELOW + "qr", "/qr", null, List.of(), List.of()),
                 at("GET", BELOW + "logo", "/logo", null, List.of(), List.of()),
                 at("PUT", BELOW + "logo", "/logo", null, List.of(), List.of()),

@@ -74,6 +74,9 @@ record WhoMay(String endpoint, Who who, String reason) {
     private static List<WhoMay> everybody() {
         return List.of(
                 everybody("GET /api/organizations/{idOrSlug}", "the way in for customers"),
+                everybody(
+                        "GET /api/organizations/{idOrSlug}/manifest", "browsers ask without token"),
+                everybody("GET /api/organizations/{idOrSlug}/icon", "shown on home screens"),
                 everybody("GET " + OF + "qr", "hangs at the door"),
                 everybody("GET " + OF + "logo", "shown to customers and in notifications"),
                 everybody("POST /api/organizations", "asks for the operator's token, not a JWT"),
@@ -112,6 +115,7 @@ record WhoMay(String endpoint, Who who, String reason) {
                                 "POST /api/queues/{queueId}/cleanup",
                                 "POST /api/queues/{queueId}/tickets",
                                 "GET /api/queues/{queueId}/stats",
+                                "GET /api/queues/{queueId}/export",
                                 "POST /api/counters/{counterId}/call-next",
                                 "GET /api/tickets/{id}/history"));
         for (String command :
