@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** One tab. */
 public final class Page implements AutoCloseable {
 
+    private static final String USER_AGENT =
+            "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
+
     private final DevTools devTools;
     private final String context;
     private final String session;
@@ -72,9 +75,89 @@ public final class Page implements AutoCloseable {
         return run(session, body, true);
     }
 
+    /**
+     * Waits until the body of a function returns something true.
+     *
+     * @throws ScriptException after ten seconds, quoting what the page shows
+     */
+    public void await(String condition, String what) {
+        evaluate(
+                "const holds = () => {"
+                        + condition
+                        + "};"
+                        + " const end = Date.now() + 10000;"
+                        + " while (!holds()) {"
+                        + "   if (Date.now() > end) throw new Error('not within 10 s: ' + "
+                        + quoted(what)
+                        + " + ' on: ' + document.body.innerText);"
+                        + "   await new Promise(r => setTimeout(r, 20));"
+                        + " }");
+    }
+
+    /** Waits until the page shows the text; isolating characters in it do not count. */
+    public void awaitText(String text) {
+        await(
+                "return document.body.innerText.replace(/[\\u2066-\\u2069]/g, '').includes("
+                        + quoted(text)
+                        + ")",
+                text);
+    }
+
+    /** What the page shows as text, without isolating characters. */
+    public String text() {
+        return evaluate("return document.body.innerText.replace(/[\\u2066-\\u2069]/g, '')")
+                .asText();
+    }
+
+    /** Runs a whole script at the top level, past the page's content security policy. */
+    void inject(String script) {
+        JsonNode answer = send("Runtime.evaluate", Map.of("expression", script));
+        if (answer.has("exceptionDetails")) {
+            throw new ScriptException(answer.path("exceptionDetails").toString());
+        }
+    }
+
+    /**
+     * Cuts the page off from the network, or connects it again. Workers are cut off by the caller.
+     */
+    public void setOffline(boolean offline) {
+        send("Network.enable", Map.of());
+        send(
+                "Network.emulateNetworkConditions",
+                Map.of(
+                        "offline",
+                        offline,
+                        "latency",
+                        0,
+                        "downloadThroughput",
+                        -1,
+                        "uploadThroughput",
+                        -1));
+    }
+
+    public Screen screen() {
+        return new Screen(this);
+    }
+
+    public Hands hands() {
+        return new Hands(this);
+    }
+
+    private static String quoted(String text) {
+        return Hands.quoted(text);
+    }
+
     /** Tells servers and scripts another user agent from the next document on. */
     public void claimToBe(String userAgent) {
         send("Emulation.setUserAgentOverride", Map.of("userAgent", userAgent));
+    }
+
+    /** Prefers this language from the next document on. */
+    public void speaks(String language) {
+        send("Emulation.setLocaleOverride", Map.of("locale", language));
+        send(
+                "Emulation.setUserAgentOverride",
+                Map.of("userAgent", USER_AGENT, "acceptLanguage", language));
     }
 
     /**

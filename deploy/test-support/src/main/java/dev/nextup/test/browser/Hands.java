@@ -1,0 +1,104 @@
+package dev.nextup.test.browser;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+
+/**
+ * A person's hands on mouse and keyboard: trusted events, as browsers ask for before they allow
+ * much.
+ */
+public final class Hands {
+
+    private final Page page;
+
+    Hands(Page page) {
+        this.page = page;
+    }
+
+    /** Clicks the middle of the only visible element that matches, once it is there. */
+    public void click(String selector) {
+        clickAt("document.querySelector(" + quoted(selector) + ")", selector);
+    }
+
+    /** Clicks the first button or link with this text or accessible label. */
+    public void clickText(String text) {
+        clickAt(
+                "[...document.querySelectorAll('dialog[open] button'), ...document.querySelectorAll('button, a, label, summary')]"
+                        + ".find(e => (e.innerText.trim() === "
+                        + quoted(text)
+                        + " || e.ariaLabel === "
+                        + quoted(text)
+                        + ") && e.getClientRects().length)",
+                text);
+    }
+
+    private void clickAt(String element, String what) {
+        page.await(
+                "const e = " + element + "; return Boolean(e && e.getClientRects().length)", what);
+        JsonNode middle =
+                page.evaluate(
+                        "const e = "
+                                + element
+                                + ";"
+                                + " e.scrollIntoView({block: 'center', behavior: 'instant'});"
+                                + " await new Promise(r => requestAnimationFrame(r));"
+                                + " const b = e.getBoundingClientRect();"
+                                + " return [b.x + b.width / 2, b.y + b.height / 2]");
+        for (String type : new String[] {"mouseMoved", "mousePressed", "mouseReleased"}) {
+            page.send(
+                    "Input.dispatchMouseEvent",
+                    Map.of(
+                            "type",
+                            type,
+                            "x",
+                            middle.path(0).asDouble(),
+                            "y",
+                            middle.path(1).asDouble(),
+                            "button",
+                            "mouseMoved".equals(type) ? "none" : "left",
+                            "clickCount",
+                            1));
+        }
+    }
+
+    /** Types into what has the focus, replacing nothing. */
+    public void type(String text) {
+        page.send("Input.insertText", Map.of("text", text));
+    }
+
+    /**
+     * Presses and releases a key.
+     *
+     * @param key as in {@code KeyboardEvent.key}: {@code Enter}, {@code Tab}, {@code Escape},
+     *     {@code n}
+     */
+    public void press(String key) {
+        int code =
+                switch (key) {
+                    case "Enter" -> 13;
+                    case "Tab" -> 9;
+                    case "Escape" -> 27;
+                    case " " -> 32;
+                    default -> key.length() == 1 ? Character.toUpperCase(key.charAt(0)) : 0;
+                };
+        String text = key.equals("Enter") ? "\r" : key.length() == 1 ? key : "";
+        page.send(
+                "Input.dispatchKeyEvent",
+                Map.of(
+                        "type",
+                        text.isEmpty() ? "rawKeyDown" : "keyDown",
+                        "key",
+                        key,
+                        "text",
+                        text,
+                        "windowsVirtualKeyCode",
+                        code));
+        page.send(
+                "Input.dispatchKeyEvent",
+                Map.of("type", "keyUp", "key", key, "windowsVirtualKeyCode", code));
+    }
+
+    static String quoted(String text) {
+        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
+    }
+}

@@ -1,0 +1,74 @@
+package dev.nextup.test.browser;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/** What a person sees of a page: its size, its colours, and pictures of it for us. */
+public final class Screen {
+
+    private static final Path PICTURES = Path.of("target", "screenshots");
+
+    private final Page page;
+
+    Screen(Page page) {
+        this.page = page;
+    }
+
+    public Screen is(Viewport viewport) {
+        page.send(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of(
+                        "width", viewport.width,
+                        "height", viewport.height,
+                        "deviceScaleFactor", viewport.scale,
+                        "mobile", viewport.mobile));
+        page.send("Emulation.setTouchEmulationEnabled", Map.of("enabled", viewport.mobile));
+        return this;
+    }
+
+    public Screen isDark(boolean dark) {
+        return prefers("prefers-color-scheme", dark ? "dark" : "light");
+    }
+
+    public Screen movesLittle() {
+        return prefers("prefers-reduced-motion", "reduce");
+    }
+
+    private Screen prefers(String feature, String value) {
+        page.send(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", feature, "value", value))));
+        return this;
+    }
+
+    /**
+     * A picture of the whole page, however long, as {@code target/screenshots/NAME.png} of the
+     * module. They are kept out of git; look at them.
+     */
+    public Path picture(String name) {
+        String data =
+                page.send(
+                                "Page.captureScreenshot",
+                                Map.of("format", "png", "captureBeyondViewport", true))
+                        .path("data")
+                        .asText();
+        try {
+            Files.createDirectories(PICTURES);
+            return Files.write(PICTURES.resolve(name + ".png"), Base64.getDecoder().decode(data));
+        } catch (IOException e) {
+            throw new UncheckedIOException("No picture " + name, e);
+        }
+    }
+
+    /** How far the page is wider than its window, in CSS pixels: 0, or people scroll sideways. */
+    public int overflow() {
+        return page.evaluate(
+                        "return document.documentElement.scrollWidth - document.documentElement.clientWidth")
+                .asInt();
+    }
+}

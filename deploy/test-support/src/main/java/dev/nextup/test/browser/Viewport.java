@@ -1,0 +1,22 @@
+package dev.nextup.test.browser;
+
+/** The screens a page must be good on, in CSS pixels. */
+public enum Viewport {
+    PHONE(390, 844, 2, true),
+    /** The narrowest WCAG asks for. */
+    NARROW(320, 640, 2, true),
+    DESKTOP(1440, 900, 1, false),
+    WIDE_4K(3840, 2160, 1, false);
+
+    final int width;
+    final int height;
+    final int scale;
+    final boolean mobile;
+
+    Viewport(int width, int height, int scale, boolean mobile) {
+        this.width = width;
+        this.height = height;
+        this.scale = scale;
+        this.mobile = mobile;
+    }
+}

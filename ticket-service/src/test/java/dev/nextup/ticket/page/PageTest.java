@@ -1,0 +1,46 @@
+package dev.nextup.ticket.page;
+
+import dev.nextup.test.browser.Chromium;
+import dev.nextup.test.browser.NeedsChromium;
+import dev.nextup.test.browser.Page;
+import io.quarkus.test.common.http.TestHTTPResource;
+import java.net.URI;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/** Tests of pages in a real browser: one per class, and a person of its own per test. */
+@NeedsChromium
+abstract class PageTest {
+
+    static Chromium chromium;
+
+    @TestHTTPResource("/")
+    URI service;
+
+    @BeforeAll
+    static void start() {
+        chromium = Chromium.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        chromium.close();
+    }
+
+    /**
+     * A browser in this language that has never been here, and keeps every breach of the page's
+     * policy.
+     */
+    Page visitor(String language) {
+        Page page = chromium.newPage();
+        page.speaks(language);
+        page.beforeEachDocument(
+                "window.breaches = []; addEventListener('securitypolicyviolation',"
+                        + " e => breaches.push(e.violatedDirective + ' ' + e.blockedURI + ' ' + e.sample))");
+        return page;
+    }
+
+    String at(String path) {
+        return service.resolve(path).toString();
+    }
+}
