@@ -20,6 +20,7 @@ record Command(Kind kind, String path, String body, String token, String key) {
         CANCEL,
         /** Raises the version and makes no event. */
         CONFIRM,
-        SUBSCRIBE
+        SUBSCRIBE,
+        ACKNOWLEDGE
     }
 }

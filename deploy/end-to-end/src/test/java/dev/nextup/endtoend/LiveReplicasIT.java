@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nextup.event.Topics;
+import dev.nextup.event.delivery.Channel;
+import dev.nextup.event.delivery.DeliveryAcknowledged;
+import dev.nextup.event.delivery.DeliveryEvents;
+import dev.nextup.event.delivery.DeliveryFacts;
+import dev.nextup.event.delivery.NotificationType;
+import dev.nextup.local.process.ServiceProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -13,6 +20,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -69,6 +80,55 @@ class LiveReplicasIT {
             staff.await(data -> data.path("currentlyServing").asText().equals(number));
             board.await(data -> data.at("/serving/0/number").asText().equals(number));
         }
+    }
+
+    @Test
+    void clients_of_every_replica_see_that_a_customer_was_reached() throws Exception {
+        DemoOffice office = running.demo();
+        TicketClient first = running.clients().get(0);
+        Answer taken = first.send(office.take(office.general(), ""));
+        UUID ticket = UUID.fromString(taken.text("id"));
+        List<Reader> readers = new ArrayList<>();
+        try (EventWriter events = new EventWriter(running.system().kafka().bootstrapServers())) {
+            for (ServiceProcess replica : running.replicas()) {
+                String queue = replica.address() + "/api/queues/" + office.general();
+                readers.add(new Reader(queue + "/events", office.token()));
+                readers.add(
+                        new Reader(
+                                replica.address() + "/api/tickets/" + ticket + "/events",
+                                office.token()));
+            }
+            for (Reader reader : readers) {
+                reader.await(data -> data.has("id"));
+            }
+
+            events.write(Topics.DELIVERY_EVENTS, ticket, shown(ticket, office.organization()));
+
+            for (Reader reader : readers) {
+                reader.await(data -> data.findPath("reach").path("state").asText().equals("shown"));
+            }
+        } finally {
+            for (Reader reader : readers) {
+                reader.close();
+            }
+        }
+    }
+
+    private static byte[] shown(UUID ticket, String organization) {
+        Instant now = Instant.now();
+        DeliveryFacts facts =
+                new DeliveryFacts(
+                        UUID.randomUUID(),
+                        ticket,
+                        UUID.fromString(organization),
+                        NotificationType.TICKET_CREATED,
+                        Channel.PUSH,
+                        now,
+                        now);
+        return EventWriter.encode(
+                DeliveryEvents.TYPES,
+                ticket,
+                new DeliveryAcknowledged(facts, DeliveryAcknowledged.Acknowledgement.SHOWN));
     }
 
     /** Reads one stream. */

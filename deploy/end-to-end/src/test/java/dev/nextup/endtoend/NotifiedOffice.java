@@ -2,6 +2,8 @@ package dev.nextup.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.nextup.endtoend.Command.Kind;
 import dev.nextup.local.process.ServiceProcess;
 import dev.nextup.local.push.PushService;
 import dev.nextup.local.push.Settings;
@@ -123,6 +125,21 @@ record NotifiedOffice(
         Answer answer = tickets().send(demo().take(demo().general(), UUID.randomUUID().toString()));
         assertThat(answer.status()).isEqualTo(201);
         return Customer.with(answer.body(), browser);
+    }
+
+    /** As staff read it. */
+    JsonNode ticket(Customer customer) throws IOException {
+        return tickets().get("/api/tickets/" + customer.ticket(), demo().token()).body();
+    }
+
+    /** What a browser's worker does with the notification. */
+    void acknowledge(PushedMessage message, String done) throws IOException {
+        String body =
+                "{\"token\":\"%s\",\"event\":\"%s\"}"
+                        .formatted(message.data().path("ackToken").asText(), done);
+        Command ack = new Command(Kind.ACKNOWLEDGE, "/api/notifications/ack", body, "", "");
+        TicketClient dispatcher = new TicketClient(dispatchers.get(0).address());
+        assertThat(dispatcher.send(ack).status()).isEqualTo(204);
     }
 
     void subscribe(Customer customer) throws IOException {

@@ -1,6 +1,7 @@
 package dev.nextup.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.nextup.local.push.PushService;
@@ -196,6 +197,19 @@ class PushedNotificationIT {
     }
 
     @Test
+    void staff_see_on_the_ticket_that_the_customer_was_reached() throws Exception {
+        Customer customer = subscribed();
+        desk.call(customer);
+        PushedMessage turn = pushed(customer, YOUR_TURN);
+        awaitReach(customer, "sent");
+
+        office.acknowledge(turn, "shown");
+
+        assertThat(awaitReach(customer, "shown").path("notificationType").asText())
+                .isEqualTo(YOUR_TURN);
+    }
+
+    @Test
     void the_table_of_the_earlier_system_has_a_row_for_each_delivery_and_no_phone()
             throws Exception {
         Customer customer = subscribed();
@@ -237,6 +251,14 @@ class PushedNotificationIT {
         Customer customer = office.takeTicket();
         office.subscribe(customer);
         return customer;
+    }
+
+    private static JsonNode awaitReach(Customer customer, String state) {
+        return await(state + " on the ticket")
+                .atMost(PROMPT)
+                .until(
+                        () -> office.ticket(customer).path("reach"),
+                        reach -> reach.path("state").asText().equals(state));
     }
 
     private static PushedMessage pushed(Customer customer, String type) {

@@ -21,6 +21,7 @@ record DueFallback(
         UUID organizationId,
         NotificationType type,
         TicketPlace place,
+        Instant plannedAt,
         Instant occurredAt,
         Instant deadline,
         int attempt,

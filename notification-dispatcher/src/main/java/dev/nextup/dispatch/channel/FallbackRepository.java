@@ -42,8 +42,8 @@ class FallbackRepository {
                     + " UPDATE fallback f SET state = 'SENDING', lease_until = $2, attempts = f.attempts + 1"
                     + " FROM due, delivery d, known_ticket k"
                     + " WHERE f.delivery_id = due.delivery_id AND d.id = f.delivery_id AND k.id = d.ticket_id"
-                    + " RETURNING d.id, d.ticket_id, d.organization_id, d.notification_type, d.occurred_at,"
-                    + " d.deadline, f.attempts, k.facts::text AS facts, k.whatsapp_fallback, k.sms_fallback,"
+                    + " RETURNING d.id, d.ticket_id, d.organization_id, d.notification_type, d.created_at,"
+                    + " d.occurred_at, d.deadline, f.attempts, k.facts::text AS facts, k.whatsapp_fallback, k.sms_fallback,"
                     + " (k.version = d.ticket_version AND d.shown_at IS NULL AND (d.state <> 'ACCEPTED'"
                     + " OR (d.escalations > 0 AND k.status = 'CALLED'))) AS matters,"
                     + " (SELECT count(*) FROM fallback s WHERE s.ticket_id = d.ticket_id"
@@ -154,6 +154,7 @@ class FallbackRepository {
                 row.getUUID("organization_id"),
                 DeliveryRows.type(row),
                 DeliveryRows.fromJson(row.getString("facts"), TicketPlace.class),
+                row.getOffsetDateTime("created_at").toInstant(),
                 row.getOffsetDateTime("occurred_at").toInstant(),
                 row.getOffsetDateTime("deadline").toInstant(),
                 row.getInteger("attempts"),

@@ -111,7 +111,8 @@ class FallbackSweep {
                         due.organizationId(),
                         due.type(),
                         channel,
-                        clock.instant());
+                        clock.instant(),
+                        due.plannedAt());
         return switch (result.state()) {
             case ACCEPTED -> log.accepted(connection, facts, due.attempt());
             case SKIPPED -> log.abandoned(connection, facts, Reason.SKIPPED, 0);

@@ -17,6 +17,8 @@ import dev.nextup.messaging.outbox.Outbox;
 import dev.nextup.messaging.outbox.OutboxOwner;
 import dev.nextup.messaging.outbox.OutboxRecord;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.inject.Produces;
@@ -24,7 +26,9 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +51,7 @@ public class DeliveryLog {
                     + " ON CONFLICT (id) DO UPDATE SET push_success = excluded.push_success,"
                     + " push_error = excluded.push_error, delivery_method = CASE"
                     + " WHEN excluded.push_success AND (l.whatsapp_success OR l.sms_success)"
-                    + " THEN 'both' ELSE l.delivery_method END";
+                    + " THEN 'both' ELSE l.delivery_method END RETURNING l.id, l.created_at";
 
     private final Outbox outbox;
     private final Clock clock;
@@ -75,34 +79,47 @@ public class DeliveryLog {
         if (changed.isEmpty() && gone.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
+        return log(connection, changed)
+                .map(planned -> records(changed, gone, planned))
+                .chain(records -> outbox.append(connection, records));
+    }
+
+    private List<OutboxRecord> records(
+            List<Settled> changed, List<SubscriptionGone> gone, Map<UUID, Instant> planned) {
         Instant now = clock.instant();
         List<OutboxRecord> records = new ArrayList<>();
         for (Settled delivery : changed) {
-            DeliveryEvent event = eventOf(delivery, now);
+            DeliveryEvent event = eventOf(delivery, factsOf(delivery, now, planned));
             if (event != null) {
                 records.add(record(delivery.ticketId(), now, event));
             }
         }
         gone.forEach(event -> records.add(record(event.ticketId(), now, event)));
-        return log(connection, changed).chain(() -> outbox.append(connection, records));
+        return records;
     }
 
-    private static Uni<Void> log(SqlConnection connection, List<Settled> changed) {
+    /**
+     * @return when each was planned
+     */
+    private static Uni<Map<UUID, Instant>> log(SqlConnection connection, List<Settled> changed) {
         UUID[] ids = changed.stream().map(Settled::deliveryId).toArray(UUID[]::new);
-        return connection.preparedQuery(WRITE).execute(Tuple.of(ids)).replaceWithVoid();
+        return connection.preparedQuery(WRITE).execute(Tuple.of(ids)).map(DeliveryLog::times);
+    }
+
+    private static Map<UUID, Instant> times(RowSet<Row> rows) {
+        Map<UUID, Instant> times = new HashMap<>();
+        rows.forEach(row -> times.put(row.getUUID(0), row.getOffsetDateTime(1).toInstant()));
+        return times;
     }
 
     /** Logs a delivery and tells what its device did with it. */
     public Uni<Void> acknowledged(
             SqlConnection connection, Settled delivery, Acknowledgement done) {
         Instant now = clock.instant();
-        DeliveryEvent event = new DeliveryAcknowledged(factsOf(delivery, now), done);
         return log(connection, List.of(delivery))
-                .chain(
-                        () ->
-                                outbox.append(
-                                        connection,
-                                        List.of(record(delivery.ticketId(), now, event))));
+                .map(planned -> new DeliveryAcknowledged(factsOf(delivery, now, planned), done))
+                .map(event -> record(delivery.ticketId(), now, event))
+                .chain(record -> outbox.append(connection, List.of(record)));
     }
 
     /** Tells that a channel other than push took a notification. */
@@ -133,18 +150,19 @@ public class DeliveryLog {
                 Topics.DELIVERY_EVENTS.name(), ticketId.toString(), codec.encode(envelope));
     }
 
-    private static DeliveryFacts factsOf(Settled delivery, Instant now) {
+    private static DeliveryFacts factsOf(
+            Settled delivery, Instant now, Map<UUID, Instant> planned) {
         return new DeliveryFacts(
                 delivery.deliveryId(),
                 delivery.ticketId(),
                 delivery.organizationId(),
                 delivery.type(),
                 Channel.PUSH,
-                now);
+                now,
+                planned.get(delivery.deliveryId()));
     }
 
-    private static @Nullable DeliveryEvent eventOf(Settled delivery, Instant now) {
-        DeliveryFacts facts = factsOf(delivery, now);
+    private static @Nullable DeliveryEvent eventOf(Settled delivery, DeliveryFacts facts) {
         if (delivery.state() == DeliveryState.ACCEPTED) {
             return new DeliveryAccepted(facts, delivery.attempts());
         }

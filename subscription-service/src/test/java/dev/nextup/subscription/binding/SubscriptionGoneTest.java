@@ -114,7 +114,8 @@ class SubscriptionGoneTest {
                         customer.organizationId,
                         NotificationType.YOUR_TURN,
                         Channel.PUSH,
-                        Instant.EPOCH);
+                        Instant.EPOCH,
+                        null);
 
         tell(new DeliveryAbandoned(facts, DeliveryAbandoned.Reason.GONE, 1));
 

@@ -3,6 +3,7 @@ package dev.nextup.ticket.board;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,8 @@ final class LiveChannel {
     private final BiConsumer<LiveStream, LiveKey> mover;
     private final Set<LiveStream> streams = new LinkedHashSet<>();
     private boolean busy;
-    private boolean changed;
+    private final Set<UUID> changed = new HashSet<>();
+    private boolean allChanged;
 
     /**
      * @param mover brings a stream to where its view is read from now on
@@ -75,7 +77,24 @@ final class LiveChannel {
     /** Reads now, or as soon as the read under way is done and rested. Never blocks. */
     void change() {
         synchronized (this) {
-            changed = true;
+            allChanged = true;
+        }
+        readUnlessBusy();
+    }
+
+    /** As {@link #change()}, for the streams of one member: nothing happens if it has none. */
+    void change(UUID member) {
+        synchronized (this) {
+            if (streams.stream().noneMatch(stream -> stream.member().equals(member))) {
+                return;
+            }
+            changed.add(member);
+        }
+        readUnlessBusy();
+    }
+
+    private void readUnlessBusy() {
+        synchronized (this) {
             if (busy) {
                 return;
             }
@@ -87,8 +106,12 @@ final class LiveChannel {
     private void read() {
         List<LiveStream> audience;
         synchronized (this) {
-            changed = false;
-            audience = List.copyOf(streams);
+            audience =
+                    streams.stream()
+                            .filter(stream -> allChanged || changed.contains(stream.member()))
+                            .toList();
+            allChanged = false;
+            changed.clear();
         }
         Set<UUID> members = audience.stream().map(LiveStream::member).collect(Collectors.toSet());
         views.read(key, members)
@@ -118,7 +141,7 @@ final class LiveChannel {
         metrics.readFailed();
         LOG.warnf("a live view is read again: %s", failure.getClass().getSimpleName());
         synchronized (this) {
-            changed = true;
+            allChanged = true;
         }
         rest(RETRY_MILLIS);
     }
@@ -129,7 +152,7 @@ final class LiveChannel {
 
     private void rested() {
         synchronized (this) {
-            if (!changed || streams.isEmpty()) {
+            if ((!allChanged && changed.isEmpty()) || streams.isEmpty()) {
                 busy = false;
                 return;
             }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The streams open on this replica, by what they show. */
@@ -49,6 +50,14 @@ class LiveChannels {
             if (channel != null) {
                 channel.change();
             }
+        }
+    }
+
+    /** Has what this one stream shows, if it is open, read again. */
+    void changed(LiveKey key, UUID member) {
+        LiveChannel channel = channels.get(key);
+        if (channel != null) {
+            channel.change(member);
         }
     }
 

@@ -17,16 +17,19 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Hears of what no ticket's event tells: services opened, closed, changed or reset, on whichever
- * replica. The transaction of the change notifies, so whoever commits is heard; LISTEN needs a
- * connection of its own. When that breaks, everything is read again once it is back, and {@link
- * LivePulse} stands behind.
+ * Hears of what no ticket's event tells: services opened, closed, changed or reset, and whether a
+ * ticket's holder was reached, on whichever replica. The transaction of the change notifies, so
+ * whoever commits is heard; LISTEN needs a connection of its own. When that breaks, everything is
+ * read again once it is back, and {@link LivePulse} stands behind.
  */
 @ApplicationScoped
 class ServiceBell {
 
     /** As in the trigger of the service table. */
     static final String CHANNEL = "ticket_service_live";
+
+    /** As in the statement that stores how far a notification came. */
+    private static final String REACH_CHANNEL = "ticket_reach_live";
 
     private static final Logger LOG = Logger.getLogger(ServiceBell.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -56,6 +59,7 @@ class ServiceBell {
                 .channel(CHANNEL)
                 .subscribeHandler(listening -> channels.changedAll())
                 .handler(this::changed);
+        subscriber.getDelegate().channel(REACH_CHANNEL).handler(this::reached);
         try {
             subscriber.connect().await().atMost(PATIENCE);
         } catch (RuntimeException e) {
@@ -84,6 +88,23 @@ class ServiceBell {
                             UUID.fromString(ids[0]),
                             UUID.fromString(ids[1]),
                             UUID.fromString(ids[2])));
+        }
+    }
+
+    /**
+     * @param told organisation, department, service and ticket
+     */
+    private void reached(String told) {
+        String[] ids = told.split(" ", -1);
+        if (ids.length == 4) {
+            UUID organization = UUID.fromString(ids[0]);
+            UUID department = UUID.fromString(ids[1]);
+            channels.changed(
+                    Set.of(
+                            new LiveKey(Kind.QUEUE, department, organization),
+                            new LiveKey(Kind.QUEUE, UUID.fromString(ids[2]), organization)));
+            channels.changed(
+                    new LiveKey(Kind.TICKET, department, organization), UUID.fromString(ids[3]));
         }
     }
 

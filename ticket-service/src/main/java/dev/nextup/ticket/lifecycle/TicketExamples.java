@@ -83,6 +83,13 @@ final class TicketExamples {
               "currentlyServing": "GEN-004",
               "confirmedAt": null,
               "delaysLeft": 3,
+              "reach": {
+                "state": "sent",
+                "notificationType": "ticket_created",
+                "channel": "push",
+                "at": "2026-11-22T10:00:01.234567Z",
+                "reason": null
+              },
               "version": 1
             }
             """;

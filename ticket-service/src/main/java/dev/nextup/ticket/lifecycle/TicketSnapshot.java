@@ -2,6 +2,7 @@ package dev.nextup.ticket.lifecycle;
 
 import dev.nextup.event.ticket.CounterRef;
 import dev.nextup.ticket.queue.WaitEstimate;
+import dev.nextup.ticket.reach.ReachView;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param ahead tickets called before this one; null unless it waits
  * @param openCounters that serve its service
  * @param currentlyServing number of the latest call of its service
+ * @param reach what became of the newest notification to its holder
  */
 record TicketSnapshot(
         Ticket ticket,
@@ -18,7 +20,8 @@ record TicketSnapshot(
         @Nullable CounterRef counter,
         @Nullable Integer ahead,
         int openCounters,
-        @Nullable String currentlyServing) {
+        @Nullable String currentlyServing,
+        @Nullable ReachView reach) {
 
     /**
      * Where the ticket's queue is.

@@ -4,6 +4,7 @@ import dev.nextup.event.ticket.CounterRef;
 import dev.nextup.ticket.lifecycle.TicketSnapshot.Place;
 import dev.nextup.ticket.queue.ServiceTimes;
 import dev.nextup.ticket.queue.ServingCounters;
+import dev.nextup.ticket.reach.ReachView;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -64,10 +65,13 @@ class TicketSnapshots {
                     + TicketRepository.COLUMNS
                     + ", o.name AS organization_name, o.logo_url, b.id AS branch_id, b.name AS branch_name,"
                     + " d.id AS department_id, d.name AS department_name, s.name AS service_name,"
-                    + " s.expected_service_seconds, s.almost_turn_ahead, k.name AS counter_name, %s, %s"
+                    + " s.expected_service_seconds, s.almost_turn_ahead, k.name AS counter_name, %s, %s, "
+                    + ReachView.COLUMNS
                     + " FROM ticket t JOIN service s ON s.id = t.service_id JOIN department d ON d.id = s.department_id"
                     + " JOIN branch b ON b.id = d.branch_id JOIN organization o ON o.id = t.organization_id"
-                    + " LEFT JOIN counter k ON k.id = t.counter_id%s WHERE t.id = ANY ($1)";
+                    + " LEFT JOIN counter k ON k.id = t.counter_id"
+                    + ReachView.join("t.id")
+                    + "%s WHERE t.id = ANY ($1)";
 
     /** Of one ticket or a few. */
     static final String FEW = SNAPSHOT.formatted(COUNTED_AHEAD, OF_SERVICE, "");
@@ -152,6 +156,7 @@ class TicketSnapshots {
                 counterId == null ? null : new CounterRef(counterId, row.getString("counter_name")),
                 row.getInteger("ahead"),
                 row.getInteger("open_counters"),
-                row.getString("currently_serving"));
+                row.getString("currently_serving"),
+                ReachView.of(row));
     }
 }

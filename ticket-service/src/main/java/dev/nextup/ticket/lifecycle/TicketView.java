@@ -3,6 +3,7 @@ package dev.nextup.ticket.lifecycle;
 import dev.nextup.event.ticket.CounterRef;
 import dev.nextup.event.ticket.TicketStatus;
 import dev.nextup.ticket.queue.WaitEstimate;
+import dev.nextup.ticket.reach.ReachView;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param estimatedWait null unless waiting, and while no counter is open
  * @param confirmedAt when the holder last said "I'm here"
  * @param delaysLeft how often the holder may still let others pass
+ * @param reach what became of the newest notification to the holder; null when none was sent
  */
 public record TicketView(
         UUID id,
@@ -36,6 +38,7 @@ public record TicketView(
         @Nullable String currentlyServing,
         @Nullable Instant confirmedAt,
         int delaysLeft,
+        @Nullable ReachView reach,
         long version) {
 
     static TicketView of(TicketSnapshot s) {
@@ -60,6 +63,7 @@ public record TicketView(
                 s.currentlyServing(),
                 ticket.confirmedAt(),
                 Ticket.MAX_DELAYS - ticket.delays(),
+                s.reach(),
                 ticket.version());
     }
 }

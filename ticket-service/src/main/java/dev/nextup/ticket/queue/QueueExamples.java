@@ -32,6 +32,7 @@ final class QueueExamples {
               "currentlyServing": "GEN-007",
               "confirmedAt": null,
               "delaysLeft": 3,
+              "reach": null,
               "version": 2
             }
             """;
@@ -57,6 +58,13 @@ final class QueueExamples {
                   "priority": 0,
                   "recallsLeft": null,
                   "confirmedAt": null,
+                  "reach": {
+                    "state": "shown",
+                    "notificationType": "ticket_created",
+                    "channel": "push",
+                    "at": "2026-11-22T10:00:02.345678Z",
+                    "reason": null
+                  },
                   "version": 1
                 }
               ],

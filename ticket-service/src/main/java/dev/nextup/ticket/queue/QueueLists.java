@@ -4,6 +4,7 @@ import dev.nextup.event.ticket.CounterRef;
 import dev.nextup.event.ticket.TicketStatus;
 import dev.nextup.ticket.queue.QueueView.Counts;
 import dev.nextup.ticket.queue.QueueView.Entry;
+import dev.nextup.ticket.reach.ReachView;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -34,7 +35,9 @@ class QueueLists {
     private static final String LISTS =
             "SELECT q.list, q.id, q.number, q.status, q.service_id, q.priority, q.created_at, q.called_at,"
                     + " q.counter_id, q.call_count, q.recalls, q.confirmed_at, q.version, q.total, q.place,"
-                    + " s.name AS service_name, s.recall_limit, c.name AS counter_name FROM ("
+                    + " s.name AS service_name, s.recall_limit, c.name AS counter_name, "
+                    + ReachView.COLUMNS
+                    + " FROM ("
                     + PART.formatted("waiting", "'WAITING'", "t.priority DESC, t.order_key")
                     + " UNION ALL "
                     + PART.formatted("called", "'CALLED', 'SERVING'", "t.called_at DESC")
@@ -43,6 +46,7 @@ class QueueLists {
                     + " UNION ALL "
                     + PART.formatted("missed", "'NO_SHOW'", "t.arrival")
                     + ") q JOIN service s ON s.id = q.service_id LEFT JOIN counter c ON c.id = q.counter_id"
+                    + ReachView.join("q.id")
                     + " ORDER BY q.list, q.place";
 
     private final Pool pool;
@@ -127,6 +131,7 @@ class QueueLists {
                 row.getInteger("priority"),
                 recallsLeft(row),
                 instant(row, "confirmed_at"),
+                ReachView.of(row),
                 row.getLong("version"));
     }
 

@@ -3,6 +3,7 @@ package dev.nextup.ticket.queue;
 import dev.nextup.http.Caller;
 import dev.nextup.ticket.lifecycle.ServiceDays.Bounds;
 import dev.nextup.ticket.queue.QueueStatsView.Hour;
+import dev.nextup.ticket.queue.QueueStatsView.Reach;
 import dev.nextup.ticket.queue.QueueStatsView.Seconds;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
@@ -32,12 +33,14 @@ class QueueStats {
      */
     static final String STATS =
             "WITH step AS MATERIALIZED (SELECT t.status, t.created_at, t.completed_at,"
+                    + " r.state AS reach, r.seen_at,"
                     + " h.first_called, h.begun, h.missed FROM ticket t"
                     + " CROSS JOIN LATERAL (SELECT min(happened_at) FILTER (WHERE to_status = 'CALLED') AS first_called,"
                     + "   coalesce(max(happened_at) FILTER (WHERE to_status = 'SERVING'),"
                     + "     max(happened_at) FILTER (WHERE to_status = 'CALLED')) AS begun,"
                     + "   coalesce(bool_or(from_status = 'NO_SHOW' AND to_status = 'EXPIRED'), false) AS missed"
                     + "   FROM ticket_transition WHERE ticket_id = t.id) h"
+                    + " LEFT JOIN ticket_reach r ON r.ticket_id = t.id"
                     + " WHERE t.service_id = ANY ($1) AND t.service_day = $2),"
                     + " times AS (SELECT *, extract(epoch FROM first_called - created_at) AS wait,"
                     + "   extract(epoch FROM completed_at - begun) AS service FROM step),"
@@ -54,6 +57,8 @@ class QueueStats {
                     + " count(*) FILTER (WHERE status = 'NO_SHOW' OR missed) AS no_shows,"
                     + " count(*) FILTER (WHERE status = 'CANCELLED') AS cancelled,"
                     + " count(*) FILTER (WHERE status = 'EXPIRED' AND NOT missed) AS expired,"
+                    + " count(reach) AS notified, count(seen_at) AS reached,"
+                    + " count(*) FILTER (WHERE reach = 'FAILED') AS unreached,"
                     + " percentile_cont(0.5) WITHIN GROUP (ORDER BY wait) AS wait_median,"
                     + " percentile_cont(0.9) WITHIN GROUP (ORDER BY wait) AS wait_p90,"
                     + " percentile_cont(0.5) WITHIN GROUP (ORDER BY service) AS service_median,"
@@ -113,6 +118,7 @@ class QueueStats {
                 seconds(row, "service"),
                 whole(row.getDouble("longest")),
                 row.getInteger("open_counters"),
+                reach(row),
                 hours(day.hours(), row.getJsonArray("hours")));
     }
 
@@ -120,6 +126,16 @@ class QueueStats {
         Integer median = whole(row.getDouble(what + "_median"));
         Integer p90 = whole(row.getDouble(what + "_p90"));
         return median == null || p90 == null ? null : new Seconds(median, p90);
+    }
+
+    private static Reach reach(Row row) {
+        int notified = row.getInteger("notified");
+        int reached = row.getInteger("reached");
+        return new Reach(
+                notified,
+                reached,
+                row.getInteger("unreached"),
+                notified == 0 ? null : Math.round(1000.0 * reached / notified) / 1000.0);
     }
 
     private static @Nullable Integer whole(@Nullable Double seconds) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param serviceTime from the customer's coming (or the call, if nobody said so) to the end
  * @param longestWaitSeconds of those who wait now
  * @param openCounters of the department, now
+ * @param reach how many of the holders were reached by what they were told
  * @param hours every hour of the day
  */
 record QueueStatsView(
@@ -37,12 +38,21 @@ record QueueStatsView(
         @Nullable Seconds serviceTime,
         @Nullable Integer longestWaitSeconds,
         int openCounters,
+        Reach reach,
         List<Hour> hours) {
 
     /**
      * @param p90Seconds nine of ten took no longer
      */
     record Seconds(int medianSeconds, int p90Seconds) {}
+
+    /**
+     * @param notified tickets whose holder was to be told something
+     * @param reached of these, whose device has shown at least one notification
+     * @param failed of these, whose newest notification no channel brought
+     * @param share reached of notified, 0 to 1; null when nobody was to be told anything
+     */
+    record Reach(int notified, int reached, int failed, @Nullable Double share) {}
 
     /**
      * @param from when the hour begins

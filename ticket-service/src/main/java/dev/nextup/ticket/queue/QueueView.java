@@ -2,6 +2,7 @@ package dev.nextup.ticket.queue;
 
 import dev.nextup.event.ticket.CounterRef;
 import dev.nextup.event.ticket.TicketStatus;
+import dev.nextup.ticket.reach.ReachView;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -34,6 +35,7 @@ public record QueueView(
      * @param recallsLeft how often the call may still be repeated; null unless called, and without
      *     a limit
      * @param confirmedAt when the holder last said "I'm here"
+     * @param reach what became of the newest notification to the holder; null when none was sent
      */
     record Entry(
             UUID id,
@@ -49,6 +51,7 @@ public record QueueView(
             int priority,
             @Nullable Integer recallsLeft,
             @Nullable Instant confirmedAt,
+            @Nullable ReachView reach,
             long version) {}
 
     record Counts(int waiting, int called, int serving, int held, int missed) {}

@@ -22,6 +22,7 @@ final class StatsExamples {
               "serviceTime": {"medianSeconds": 265, "p90Seconds": 610},
               "longestWaitSeconds": 540,
               "openCounters": 2,
+              "reach": {"notified": 38, "reached": 35, "failed": 2, "share": 0.921},
               "hours": [
                 {"from": "2026-11-22T08:00:00Z", "taken": 12, "called": 9, "served": 8}
               ]

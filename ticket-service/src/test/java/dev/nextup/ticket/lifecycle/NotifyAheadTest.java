@@ -1,7 +1,6 @@
 package dev.nextup.ticket.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.nextup.event.CloudEvent;
@@ -10,19 +9,17 @@ import dev.nextup.event.subscription.PreferencesChanged;
 import dev.nextup.event.subscription.SubscriptionEvents;
 import dev.nextup.messaging.kafka.CloudEventCodec;
 import dev.nextup.test.kafka.PublishedRecords;
-import dev.nextup.test.kafka.TestKafka;
+import dev.nextup.ticket.Consumption;
 import dev.nextup.ticket.organization.OtherOrganization;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -205,17 +202,7 @@ class NotifyAheadTest {
 
     /** Publishes as subscription-service would; returns once the service has taken it in. */
     private void tell(String ticket, byte @Nullable [] value) {
-        RecordMetadata sent = TestKafka.send(TOPIC, ticket, value);
-        await().atMost(Duration.ofSeconds(60)).until(() -> isConsumed(sent));
-    }
-
-    private boolean isConsumed(RecordMetadata sent) {
-        return pool.preparedQuery(
-                                "SELECT 1 FROM inbox_position WHERE kafka_topic = $1"
-                                        + " AND partition = $2 AND next_offset > $3")
-                        .executeAndAwait(Tuple.of(sent.topic(), sent.partition(), sent.offset()))
-                        .size()
-                == 1;
+        new Consumption(pool).of(TOPIC, ticket, value);
     }
 
     private @Nullable Integer stored(String ticket) {
