@@ -33,9 +33,21 @@ public final class Topics {
     public static final KafkaTopic DELIVERY_EVENTS =
             new KafkaTopic("nextup.delivery-events.v1", PARTITIONS, Map.of("retention.ms", WEEK));
 
-    /** The four topics that carry events. */
+    /**
+     * What each organisation decided for itself; key = organisation id; compacted. Little is said,
+     * hence one partition: then readers take in all changes in the order in which they were made.
+     */
+    public static final KafkaTopic ORGANIZATION_EVENTS =
+            new KafkaTopic("nextup.organization-events.v1", 1, Map.of("cleanup.policy", "compact"));
+
+    /** The topics that carry events. */
     public static final List<KafkaTopic> EVENTS =
-            List.of(TICKET_EVENTS, SUBSCRIPTION_EVENTS, PREFERENCE_EVENTS, DELIVERY_EVENTS);
+            List.of(
+                    TICKET_EVENTS,
+                    SUBSCRIPTION_EVENTS,
+                    PREFERENCE_EVENTS,
+                    DELIVERY_EVENTS,
+                    ORGANIZATION_EVENTS);
 
     /** Everything to create: the event topics and the dead-letter topic of each. */
     public static final List<KafkaTopic> ALL =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.nextup.event.delivery.DeliveryEvents;
+import dev.nextup.event.organization.OrganizationEvents;
 import dev.nextup.event.subscription.SubscriptionEvents;
 import dev.nextup.event.ticket.TicketEvents;
 import dev.nextup.messaging.kafka.DecodeResult;
@@ -63,7 +64,8 @@ class AsyncApiTest {
                         Topics.TICKET_EVENTS.name(), TicketEvents.TYPES.names(),
                         Topics.SUBSCRIPTION_EVENTS.name(), SubscriptionEvents.BINDINGS.names(),
                         Topics.PREFERENCE_EVENTS.name(), SubscriptionEvents.PREFERENCES.names(),
-                        Topics.DELIVERY_EVENTS.name(), DeliveryEvents.TYPES.names());
+                        Topics.DELIVERY_EVENTS.name(), DeliveryEvents.TYPES.names(),
+                        Topics.ORGANIZATION_EVENTS.name(), OrganizationEvents.TYPES.names());
 
         for (KafkaTopic topic : Topics.EVENTS) {
             Set<String> erasure = isCompacted(topic) ? Set.of("erased") : Set.of();

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nextup.event.delivery.DeliveryEvent;
 import dev.nextup.event.delivery.DeliveryEvents;
+import dev.nextup.event.organization.OrganizationEvent;
+import dev.nextup.event.organization.OrganizationEvents;
 import dev.nextup.event.subscription.SubscriptionEvent;
 import dev.nextup.event.subscription.SubscriptionEvents;
 import dev.nextup.event.ticket.TicketEvent;
@@ -32,7 +34,8 @@ class EventContractTest {
                         TicketEvents.TYPES,
                         SubscriptionEvents.BINDINGS,
                         SubscriptionEvents.PREFERENCES,
-                        DeliveryEvents.TYPES)
+                        DeliveryEvents.TYPES,
+                        OrganizationEvents.TYPES)
                 .flatMap(EventContractTest::contracts);
     }
 
@@ -45,7 +48,11 @@ class EventContractTest {
     @Test
     void everyRecordOfTheSealedFamiliesIsRegistered() {
         Set<Class<?>> permitted =
-                Stream.of(TicketEvent.class, SubscriptionEvent.class, DeliveryEvent.class)
+                Stream.of(
+                                TicketEvent.class,
+                                SubscriptionEvent.class,
+                                DeliveryEvent.class,
+                                OrganizationEvent.class)
                         .flatMap(family -> Stream.of(family.getPermittedSubclasses()))
                         .collect(Collectors.toSet());
 

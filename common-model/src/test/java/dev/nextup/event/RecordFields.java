@@ -2,9 +2,11 @@ package dev.nextup.event;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -28,10 +30,17 @@ final class RecordFields {
                 fields.putAll(of(component.getType()));
             } else {
                 boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-                fields.put(component.getName(), kind(component.getType()) + (nullable ? "?" : ""));
+                fields.put(component.getName(), kind(component) + (nullable ? "?" : ""));
             }
         }
         return fields;
+    }
+
+    private static String kind(RecordComponent component) {
+        return component.getGenericType() instanceof ParameterizedType list
+                        && list.getRawType() == List.class
+                ? "array" + kind((Class<?>) list.getActualTypeArguments()[0])
+                : kind(component.getType());
     }
 
     private static String kind(Class<?> type) {

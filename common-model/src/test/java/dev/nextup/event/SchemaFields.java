@@ -48,6 +48,9 @@ final class SchemaFields {
         if (type.equals("object")) {
             return "object" + fields(field);
         }
+        if (type.equals("array")) {
+            return "array" + kind(field.path("items"));
+        }
         String format = field.path("format").asText();
         return format.equals("uuid") || format.equals("date-time") ? format : type;
     }

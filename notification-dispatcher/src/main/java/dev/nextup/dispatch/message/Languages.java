@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -52,17 +54,36 @@ final class Languages {
     }
 
     /**
-     * The texts for whoever reads this language: of the tag itself, else of what remains when its
-     * last subtags are left out (RFC 4647, section 3.4), else English.
+     * The texts for whoever reads this language: the first of those {@link #acceptable}.
      *
      * @param tag BCP 47; {@code null} if never said
      */
     Texts bestFor(@Nullable String tag) {
-        String wanted = tag == null ? "" : tag;
-        while (!texts.containsKey(wanted) && wanted.contains("-")) {
-            wanted = wanted.substring(0, wanted.lastIndexOf('-'));
+        return acceptable(tag).stream()
+                .filter(texts::containsKey)
+                .findFirst()
+                .map(texts::get)
+                .orElse(english);
+    }
+
+    /** Whether there are texts in exactly this language. */
+    boolean has(String tag) {
+        return texts.containsKey(tag);
+    }
+
+    /**
+     * @return what somebody reads, best first: the tag itself, what remains of it when its last
+     *     subtags are left out (RFC 4647, section 3.4), English
+     */
+    static List<String> acceptable(@Nullable String tag) {
+        List<String> tags = new ArrayList<>();
+        String rest = tag == null ? "" : tag;
+        while (!rest.isEmpty()) {
+            tags.add(rest);
+            rest = rest.substring(0, Math.max(0, rest.lastIndexOf('-')));
         }
-        return texts.getOrDefault(wanted, english);
+        tags.add(LAST_RESORT);
+        return tags;
     }
 
     private static Optional<Properties> read(String tag) {

@@ -1,28 +1,61 @@
 package dev.nextup.dispatch.message;
 
-import dev.nextup.event.delivery.NotificationType;
+import static java.util.Objects.requireNonNullElse;
 
-/** The words of each kind of notification, in the language of whoever gets it. */
+import dev.nextup.dispatch.words.OwnWords;
+import dev.nextup.event.delivery.NotificationType;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The words of each kind of notification, in the language of whoever gets it: the organisation's
+ * own, where it has some that can be said, else the usual ones.
+ */
 final class MessageTexts {
 
     private static final Languages LANGUAGES = Languages.discover();
 
-    private MessageTexts() {}
+    private final OwnWords ownWords;
 
-    static Words of(NotificationType type, Content content) {
-        Texts texts = LANGUAGES.bestFor(content.place().language());
-        String body = body(texts, type, content);
-        NotificationType unheard = content.unheard();
-        return new Words(
-                fill(texts, Texts.code(type) + ".title", content),
-                unheard == null ? body : body(texts, unheard, content) + " " + body,
-                texts.line(Texts.OPEN),
-                texts.language(),
-                texts.direction());
+    MessageTexts(OwnWords ownWords) {
+        this.ownWords = ownWords;
     }
 
-    private static String body(Texts texts, NotificationType type, Content content) {
-        return fill(texts, Texts.code(type) + variant(type, content), content);
+    Words of(NotificationType type, Content content) {
+        Words words = words(type, content);
+        NotificationType unheard = content.unheard();
+        return unheard == null
+                ? words
+                : words.withBody(words(unheard, content).body() + " " + words.body());
+    }
+
+    private Words words(NotificationType type, Content content) {
+        Texts usual = LANGUAGES.bestFor(content.place().language());
+        return own(type, content, usual)
+                .orElseGet(
+                        () ->
+                                new Words(
+                                        fill(usual, Texts.code(type) + ".title", content),
+                                        fill(
+                                                usual,
+                                                Texts.code(type) + variant(type, content),
+                                                content),
+                                        usual.line(Texts.OPEN),
+                                        usual.language(),
+                                        usual.direction()));
+    }
+
+    /** What is not in a language the person reads better than the usual words. */
+    private Optional<Words> own(NotificationType type, Content content, Texts usual) {
+        for (String tag : Languages.acceptable(content.place().language())) {
+            Optional<Words> own =
+                    ownWords.of(content.place().organizationId(), Texts.code(type), tag)
+                            .flatMap(text -> OwnPhrases.of(text, tag, content, usual));
+            if (own.isPresent() || LANGUAGES.has(tag)) {
+                return own;
+            }
+        }
+        return Optional.empty();
     }
 
     /** A call may name a counter or none; who is next is told so. */
@@ -42,10 +75,13 @@ final class MessageTexts {
     }
 
     private static String fill(Texts texts, String key, Content content) {
-        return texts.filled(key, name -> Name.clean(value(name, content)));
+        return texts.filled(key, name -> Name.clean(requireNonNullElse(value(name, content), "")));
     }
 
-    private static String value(String placeholder, Content content) {
+    /**
+     * @return null when it is not known, or there is no such placeholder
+     */
+    static @Nullable String value(String placeholder, Content content) {
         TicketPlace place = content.place();
         Content.Counter counter = content.counter();
         Integer position = content.position();
@@ -55,9 +91,11 @@ final class MessageTexts {
             case "branch" -> place.branchName();
             case "department" -> place.departmentName();
             case "service" -> place.serviceName();
-            case "counter" -> counter == null ? "" : counter.name();
-            case "ahead" -> position == null ? "" : Integer.toString(position - 1);
-            default -> throw new IllegalArgumentException("no such placeholder: " + placeholder);
+            case "counter" -> counter == null ? null : counter.name();
+            case "ahead" -> position == null ? null : Integer.toString(position - 1);
+            case "position" -> position == null ? null : Integer.toString(position);
+            case "currentlyServing" -> place.currentlyServing();
+            default -> null;
         };
     }
 
@@ -66,5 +104,10 @@ final class MessageTexts {
      * @param language of the words (BCP 47)
      * @param direction {@code ltr} or {@code rtl}
      */
-    record Words(String title, String body, String open, String language, String direction) {}
+    record Words(String title, String body, String open, String language, String direction) {
+
+        Words withBody(String other) {
+            return new Words(title, other, open, language, direction);
+        }
+    }
 }

@@ -2,6 +2,7 @@ package dev.nextup.dispatch.message;
 
 import java.text.Bidi;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A name that somebody chose (of an organisation, a counter), as it may stand in a notification:
@@ -24,6 +25,15 @@ final class Name {
 
     static String clean(String name) {
         return shortened(UNWANTED.matcher(name).replaceAll(" ").strip(), MAX_CHARACTERS);
+    }
+
+    /**
+     * Words of several lines, as somebody wrote them: without what could rearrange or hide them.
+     */
+    static String cleanLines(String text) {
+        return text.lines()
+                .map(line -> UNWANTED.matcher(line).replaceAll(" ").strip())
+                .collect(Collectors.joining("\n"));
     }
 
     /**

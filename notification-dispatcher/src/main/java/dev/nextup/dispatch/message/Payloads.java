@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nextup.dispatch.acknowledgement.AckTokens;
 import dev.nextup.dispatch.message.MessageTexts.Words;
 import dev.nextup.dispatch.webpush.crypto.ContentEncoder;
+import dev.nextup.dispatch.words.OwnWords;
 import dev.nextup.event.delivery.NotificationType;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -30,11 +31,13 @@ public class Payloads {
     private final String publicUrl;
     private final OwnOrigin origin;
     private final AckTokens tokens;
+    private final MessageTexts texts;
 
-    Payloads(PublicUrlConfig config, AckTokens tokens) {
+    Payloads(PublicUrlConfig config, AckTokens tokens, OwnWords ownWords) {
         publicUrl = config.url().toString().replaceAll("/+$", "");
         origin = new OwnOrigin(config);
         this.tokens = tokens;
+        texts = new MessageTexts(ownWords);
     }
 
     /**
@@ -45,7 +48,7 @@ public class Payloads {
      *     person can cause
      */
     public byte[] payload(UUID ticketId, UUID deliveryId, NotificationType type, Content content) {
-        Words words = MessageTexts.of(type, content);
+        Words words = texts.of(type, content);
         ObjectNode message = new ShownMembers(origin).of(ticketId, type, content, words);
         message.set("data", data(ticketId, deliveryId, type, content));
         DeclarativeMembers.addTo(message);
@@ -67,7 +70,7 @@ public class Payloads {
 
     /** The same words without markup, for a channel that carries nothing else. */
     public Spoken spoken(UUID ticketId, NotificationType type, TicketPlace place, Instant at) {
-        Words words = MessageTexts.of(type, Content.of(place, at));
+        Words words = texts.of(type, Content.of(place, at));
         return new Spoken(words.title(), words.body(), words.language(), clickUrl(ticketId));
     }
 

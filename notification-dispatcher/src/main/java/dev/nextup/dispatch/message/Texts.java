@@ -26,7 +26,7 @@ final class Texts {
     static final String BODY_ANYWHERE = ".body.anywhere";
     static final String OPEN = "action.open";
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
+    static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
 
     private final String language;
     private final Map<String, String> lines;

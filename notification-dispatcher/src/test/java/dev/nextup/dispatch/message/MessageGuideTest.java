@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nextup.dispatch.acknowledgement.AckTokens;
 import dev.nextup.dispatch.delivery.DeliveryState;
+import dev.nextup.dispatch.words.OwnWords;
 import dev.nextup.event.delivery.NotificationType;
 import java.io.IOException;
 import java.net.URI;
@@ -78,7 +79,9 @@ class MessageGuideTest {
                         .withCounter(new Content.Counter(UUID.randomUUID(), "Counter 3"));
         Payloads payloads =
                 new Payloads(
-                        () -> URI.create("https://queue.example"), new AckTokens(new byte[32]));
+                        () -> URI.create("https://queue.example"),
+                        new AckTokens(new byte[32]),
+                        OwnWords.NONE);
         JsonNode real =
                 new ObjectMapper()
                         .readTree(

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nextup.dispatch.acknowledgement.AckTokens;
 import dev.nextup.dispatch.webpush.crypto.ContentEncoder;
+import dev.nextup.dispatch.words.OwnWords;
 import dev.nextup.event.delivery.NotificationType;
 import java.io.IOException;
 import java.net.URI;
@@ -33,7 +34,7 @@ class PayloadsTest {
 
     private final AckTokens tokens = new AckTokens(new byte[32]);
     private final Payloads payloads =
-            new Payloads(() -> URI.create("https://queue.example/"), tokens);
+            new Payloads(() -> URI.create("https://queue.example/"), tokens, OwnWords.NONE);
 
     @Test
     void a_call_carries_every_field_of_the_contract() throws IOException {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nextup.dispatch.words.OwnWords;
 import dev.nextup.event.delivery.NotificationType;
 import java.io.IOException;
 import java.io.Reader;
@@ -107,7 +108,8 @@ class TextsTest {
     @Test
     void who_asks_without_knowing_the_position_promises_none() {
         assertThat(
-                        MessageTexts.of(
+                        new MessageTexts(OwnWords.NONE)
+                                .of(
                                         NotificationType.ALMOST_YOUR_TURN,
                                         Content.of(place("General", "en"), Instant.EPOCH))
                                 .body())
@@ -115,7 +117,8 @@ class TextsTest {
     }
 
     private static String body(String service, String language) {
-        return MessageTexts.of(
+        return new MessageTexts(OwnWords.NONE)
+                .of(
                         NotificationType.TICKET_REQUEUED,
                         Content.of(place(service, language), Instant.EPOCH))
                 .body();

@@ -8,7 +8,12 @@ import dev.nextup.problem.Rejection;
 enum MessageRejection implements Rejection {
     UNKNOWN_KIND(
             Problem.of(404, "unknown-message-kind", "There is no such kind of notification")
-                    .withDetail("Take one of the API document, such as `your_turn`."));
+                    .withDetail("Take one of the API document, such as `your_turn`.")),
+
+    TOO_MANY_MESSAGES(
+            Problem.of(409, "too-many-messages", "This organisation has too many own words")
+                    .withDetail(
+                            "There may be 300. Delete one, such as of a language nobody reads."));
 
     private final Problem problem;
 

@@ -62,8 +62,9 @@ class MessageResource {
             summary = "Set the words for one kind of notification in one language",
             description =
                     "For admins. `title` takes 80 characters, `body` 240; both may hold {number}, {counter},"
-                            + " {service}, {department}, {branch}, {organization}, {position} and"
-                            + " {currentlyServing}.")
+                            + " {service}, {department}, {branch}, {organization}, {ahead}, {position}"
+                            + " and {currentlyServing}. Customers are told in these words from about two seconds"
+                            + " later on; where they name something that is not known, in the usual ones.")
     @RequestBody(
             content =
                     @Content(
@@ -87,6 +88,7 @@ class MessageResource {
     @APIResponse(
             responseCode = "404",
             description = "`unknown-organization`, `unknown-message-kind`")
+    @APIResponse(responseCode = "409", description = "`too-many-messages`: there are 300")
     @APIResponse(responseCode = "422", description = "`invalid-value`, with `field`")
     public Uni<MessageView> put(
             @PathParam("organizationId") UUID organizationId,

@@ -27,6 +27,7 @@ record MessageTemplate(@Nullable String title, @Nullable String body) {
                     "department",
                     "branch",
                     "organization",
+                    "ahead",
                     "position",
                     "currentlyServing");
 
@@ -60,7 +61,7 @@ record MessageTemplate(@Nullable String title, @Nullable String body) {
                         "has `"
                                 + braces.group()
                                 + "`, which is none of the placeholders {number},"
-                                + " {counter}, {service}, {department}, {branch}, {organization},"
+                                + " {counter}, {service}, {department}, {branch}, {organization}, {ahead},"
                                 + " {position}, {currentlyServing}");
             }
         }
