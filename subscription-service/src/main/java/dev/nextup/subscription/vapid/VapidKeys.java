@@ -1,110 +1,135 @@
 package dev.nextup.subscription.vapid;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.Signature;
-import java.util.Base64;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.jose4j.jwk.EllipticCurveJsonWebKey;
-import org.jose4j.jwk.JsonWebKeySet;
-import org.jose4j.keys.BigEndianBigInteger;
-import org.jose4j.lang.JoseException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import org.jboss.logging.Logger;
 
-/** The key ring, read and checked once at start. Only its public halves leave this class. */
+/**
+ * The key ring as its file has it now: read at start, where an unusable one is fatal, and again
+ * when the file changes. A ring that has become unusable is told and not taken: what worked goes on
+ * working.
+ *
+ * <p>{@code nextup.vapid.reloads}, by {@code outcome}: {@code changed} rings taken, {@code
+ * unusable} ones not. Alert on any {@code unusable}.
+ */
 @Startup
 @Singleton
 public class VapidKeys {
 
-    private static final String CURVE = "P-256";
-    private static final int COORDINATE_BYTES = 32;
+    /**
+     * A new first key is handed to browsers so long after it was seen: by then every replica has
+     * it, here and where messages are signed. A secret takes its time to reach all machines.
+     */
+    static final Duration HANDOVER = Duration.ofMinutes(2);
 
-    private final VapidKey current;
-    private final Set<String> keyIds;
+    private static final Logger LOG = Logger.getLogger(VapidKeys.class);
+    private static final String VARIABLE = "NEXTUP_VAPID_KEYS_FILE";
 
-    VapidKeys(VapidConfig config) {
-        List<EllipticCurveJsonWebKey> ring = read(config.keysFile());
-        current = new VapidKey(publicKeyOf(ring.get(0)), ring.get(0).getKeyId());
-        keyIds = ring.stream().map(k -> k.getKeyId()).collect(Collectors.toUnmodifiableSet());
+    private final Path file;
+    private final Clock clock;
+    private final MeterRegistry registry;
+    private volatile Served served;
+    private byte[] seen;
+
+    @Inject
+    VapidKeys(VapidConfig config, Clock clock, MeterRegistry registry) {
+        this(config.keysFile(), clock, registry);
+    }
+
+    VapidKeys(Path file, Clock clock, MeterRegistry registry) {
+        this.file = file;
+        this.clock = clock;
+        this.registry = registry;
+        try {
+            byte[] octets = Files.readAllBytes(file);
+            seen = digest(octets);
+            VapidKeyRing ring = VapidKeyRing.parse(new String(octets, UTF_8));
+            served = new Served(ring, ring.newest(), Instant.MIN);
+        } catch (IOException e) {
+            throw unusable("it cannot be read");
+        } catch (IllegalArgumentException e) {
+            throw unusable(String.valueOf(e.getMessage()));
+        }
     }
 
     /** The key to subscribe with now. */
     public VapidKey current() {
-        return current;
+        Served now = served;
+        return clock.instant().isBefore(now.handover()) ? now.before() : now.ring().newest();
     }
 
     /** Whether we can still send to a subscription made with this key. */
     public boolean holds(String keyId) {
-        return keyIds.contains(keyId);
+        return served.ring().holds(keyId);
     }
 
-    /** Its messages name the file and never quote it. */
-    private static List<EllipticCurveJsonWebKey> read(Path file) {
-        List<EllipticCurveJsonWebKey> ring;
+    /** A look at the content, not at the time: a mounted secret is replaced by a link. */
+    @Scheduled(
+            every = "5s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+    synchronized void look() {
         try {
-            ring =
-                    new JsonWebKeySet(Files.readString(file))
-                            .getJsonWebKeys().stream()
-                                    .map(EllipticCurveJsonWebKey.class::cast)
-                                    .toList();
-        } catch (IOException | JoseException | ClassCastException e) {
-            throw unusable(file, "it is no readable JSON Web Key Set of EC keys");
+            byte[] octets = Files.readAllBytes(file);
+            byte[] digest = digest(octets);
+            if (!Arrays.equals(digest, seen)) {
+                seen = digest;
+                take(octets);
+            }
+        } catch (IOException e) {
+            // It may be about to be replaced; if it stays away, the next start says so.
+            LOG.debugf("%s cannot be read now", VARIABLE);
         }
-        if (ring.isEmpty() || !ring.stream().allMatch(VapidKeys::isComplete)) {
-            throw unusable(file, "every key needs kid, crv P-256 and its private part d");
-        }
-        if (!ring.stream().allMatch(VapidKeys::isPair)) {
-            throw unusable(file, "the private part d of a key does not belong to its x and y");
-        }
-        Set<String> ids = new HashSet<>();
-        if (!ring.stream().allMatch(key -> ids.add(key.getKeyId()))) {
-            throw unusable(file, "two keys have the same kid");
-        }
-        return ring;
     }
 
-    private static boolean isComplete(EllipticCurveJsonWebKey key) {
-        return CURVE.equals(key.getCurveName())
-                && key.getEcPrivateKey() != null
-                && key.getKeyId() != null;
-    }
-
-    /** What the private half signs, the public half must accept. */
-    private static boolean isPair(EllipticCurveJsonWebKey key) {
+    private void take(byte[] octets) {
         try {
-            byte[] sample = {1};
-            Signature signer = Signature.getInstance("SHA256withECDSA");
-            signer.initSign(key.getEcPrivateKey());
-            signer.update(sample);
-            byte[] signature = signer.sign();
-            Signature verifier = Signature.getInstance("SHA256withECDSA");
-            verifier.initVerify(key.getECPublicKey());
-            verifier.update(sample);
-            return verifier.verify(signature);
-        } catch (GeneralSecurityException e) {
-            return false;
+            VapidKeyRing ring = VapidKeyRing.parse(new String(octets, UTF_8));
+            VapidKey before = current();
+            // A key that has left the ring may have leaked: it is handed out no more.
+            boolean stays = ring.holds(before.keyId());
+            Instant handover = stays ? clock.instant().plus(HANDOVER) : Instant.MIN;
+            served = new Served(ring, before, handover);
+            registry.counter("nextup.vapid.reloads", "outcome", "changed").increment();
+            LOG.infof(
+                    "VAPID keys were read again: newest=%s of=%d current=%s",
+                    ring.newest().keyId(), ring.keyIds().size(), current().keyId());
+        } catch (IllegalArgumentException e) {
+            registry.counter("nextup.vapid.reloads", "outcome", "unusable").increment();
+            LOG.errorf(
+                    "%s has changed and is not usable, the keys before go on: %s",
+                    VARIABLE, e.getMessage());
         }
     }
 
-    /** As browsers take it: the uncompressed point, base64url without padding. */
-    private static String publicKeyOf(EllipticCurveJsonWebKey key) {
-        byte[] point = new byte[1 + 2 * COORDINATE_BYTES];
-        point[0] = 4;
-        byte[] x = BigEndianBigInteger.toByteArray(key.getECPublicKey().getW().getAffineX());
-        byte[] y = BigEndianBigInteger.toByteArray(key.getECPublicKey().getW().getAffineY());
-        System.arraycopy(x, 0, point, 1 + COORDINATE_BYTES - x.length, x.length);
-        System.arraycopy(y, 0, point, 1 + 2 * COORDINATE_BYTES - y.length, y.length);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(point);
+    private IllegalStateException unusable(String why) {
+        return new IllegalStateException(VARIABLE + " " + file + " is not usable: " + why);
     }
 
-    private static IllegalStateException unusable(Path file, String why) {
-        return new IllegalStateException(
-                "NEXTUP_VAPID_KEYS_FILE " + file + " is not usable: " + why);
+    private static byte[] digest(byte[] octets) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(octets);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
+
+    /**
+     * @param before the key handed out until {@code handover}, its ring's newest after that
+     */
+    private record Served(VapidKeyRing ring, VapidKey before, Instant handover) {}
 }
