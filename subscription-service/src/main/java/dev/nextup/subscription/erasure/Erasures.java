@@ -42,9 +42,13 @@ class Erasures {
             "(SELECT ticket_id FROM push_subscription UNION ALL SELECT ticket_id FROM"
                     + " notification_preference UNION ALL SELECT ticket_id FROM ticket_phone)";
 
-    /** Those that somebody is changing now are left to the next sweep. */
+    /**
+     * Never before the closing notice had its time, however soon erasure is asked for. Those that
+     * somebody is changing now are left to the next sweep.
+     */
     private static final String DUE =
-            "SELECT id FROM known_ticket WHERE (ended_at <= $1 OR first_seen_at <= $2) AND id IN "
+            "SELECT id FROM known_ticket WHERE ((ended_at <= $1"
+                    + " AND (closed_at IS NULL OR closed_at <= $4)) OR first_seen_at <= $2) AND id IN "
                     + HELD
                     + " ORDER BY id LIMIT $3 FOR NO KEY UPDATE SKIP LOCKED";
 
@@ -116,7 +120,8 @@ class Erasures {
                         Tuple.of(
                                 now.minus(config.afterEnd()).atOffset(ZoneOffset.UTC),
                                 now.minus(ABANDONED).atOffset(ZoneOffset.UTC),
-                                BATCH))
+                                BATCH,
+                                now.atOffset(ZoneOffset.UTC)))
                 .map(
                         rows -> {
                             List<UUID> ids = new ArrayList<>();

@@ -74,6 +74,21 @@ class ErasureTest {
         assertThat(held()).isEqualTo(3);
     }
 
+    /** However short the operator made the retention. */
+    @Test
+    void the_closing_notice_has_its_time_first() {
+        tell(ticket.completed(2));
+        endedAgo("61 minutes");
+        run("UPDATE known_ticket SET closed_at = now() + interval '1 minute' WHERE id = $1");
+
+        sweep();
+
+        assertThat(held()).isEqualTo(3);
+        run("UPDATE known_ticket SET closed_at = now() WHERE id = $1");
+        sweep();
+        assertThat(held()).isZero();
+    }
+
     @Test
     void an_undo_keeps_it() {
         tell(ticket.completed(2));
@@ -175,7 +190,10 @@ class ErasureTest {
     }
 
     private void endedAgo(String interval) {
-        run("UPDATE known_ticket SET ended_at = now() - interval '" + interval + "' WHERE id = $1");
+        run(
+                "UPDATE known_ticket SET ended_at = now() - interval '%1$s',".formatted(interval)
+                        + " closed_at = now() - interval '%1$s' + interval '5 minutes' WHERE id = $1"
+                                .formatted(interval));
     }
 
     private void run(String sql) {
