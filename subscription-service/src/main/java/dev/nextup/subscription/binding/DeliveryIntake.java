@@ -25,9 +25,9 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class DeliveryIntake implements Intake<DeliveryEvent> {
 
     private final Inbox inbox;
-    private final Subscriptions subscriptions;
+    private final EndedSubscriptions subscriptions;
 
-    DeliveryIntake(Inbox inbox, Subscriptions subscriptions) {
+    DeliveryIntake(Inbox inbox, EndedSubscriptions subscriptions) {
         this.inbox = inbox;
         this.subscriptions = subscriptions;
     }
@@ -51,8 +51,8 @@ class DeliveryIntake implements Intake<DeliveryEvent> {
                         .filter(SubscriptionGone.class::isInstance)
                         .map(SubscriptionGone.class::cast)
                         .toList();
-        Uni<Void> applied =
-                gone.isEmpty() ? Uni.createFrom().voidItem() : subscriptions.gone(connection, gone);
-        return applied.replaceWith(() -> {});
+        return gone.isEmpty()
+                ? Uni.createFrom().item(() -> () -> {})
+                : subscriptions.apply(connection, gone);
     }
 }

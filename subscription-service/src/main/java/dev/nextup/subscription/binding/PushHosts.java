@@ -7,6 +7,10 @@ import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Decides which endpoints we are willing to send to. The endpoint is user input and our dispatcher
@@ -18,8 +22,13 @@ import java.net.URISyntaxException;
 class PushHosts {
 
     private final EndpointRules rules;
+    private final Set<String> services;
 
     PushHosts(PushConfig config) {
+        services =
+                config.allowedHosts().stream()
+                        .map(host -> host.strip().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toUnmodifiableSet());
         rules = new EndpointRules(config.allowedHosts(), config.allowLoopback());
     }
 
@@ -43,6 +52,18 @@ class PushHosts {
     /** Whether it leads to this machine, which the operator has allowed. */
     boolean isLoopback(PushEndpoint endpoint) {
         return rules.isLoopback(URI.create(endpoint.url()));
+    }
+
+    /**
+     * Whose it is: of the configured names it lies below the shortest, since a push service may
+     * have many hosts; its own host if it lies below none.
+     */
+    String service(PushEndpoint endpoint) {
+        String host = endpoint.host();
+        return services.stream()
+                .filter(name -> host.equals(name) || host.endsWith("." + name))
+                .min(Comparator.comparingInt(String::length))
+                .orElse(host);
     }
 
     private static RejectedException rejected(Refusal refusal) {

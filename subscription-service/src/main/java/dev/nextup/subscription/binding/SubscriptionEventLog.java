@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -54,11 +55,7 @@ class SubscriptionEventLog {
         List<OutboxRecord> records = new ArrayList<>();
         Binding binding = after.binding();
         if (binding != null && !binding.equals(before.binding())) {
-            records.add(
-                    record(
-                            Topics.SUBSCRIPTION_EVENTS,
-                            SubscriptionEvents.BINDINGS,
-                            bound(after.ticket(), binding)));
+            records.add(record(after.ticket(), binding));
         }
         if (!after.preferences().equals(before.preferences())) {
             records.add(
@@ -70,6 +67,12 @@ class SubscriptionEventLog {
         return outbox.append(connection, records);
     }
 
+    /** The binding as it is, for those who have thought otherwise. */
+    Uni<Void> again(SqlConnection connection, TicketNotifications held) {
+        Binding binding = Objects.requireNonNull(held.binding());
+        return outbox.append(connection, List.of(record(held.ticket(), binding)));
+    }
+
     /** Null records, on both topics. */
     Uni<Void> erased(SqlConnection connection, Collection<UUID> tickets) {
         List<OutboxRecord> records = new ArrayList<>();
@@ -79,6 +82,11 @@ class SubscriptionEventLog {
             records.add(OutboxRecord.erasure(Topics.PREFERENCE_EVENTS.name(), key));
         }
         return outbox.append(connection, records);
+    }
+
+    private OutboxRecord record(TicketRef ticket, Binding binding) {
+        return record(
+                Topics.SUBSCRIPTION_EVENTS, SubscriptionEvents.BINDINGS, bound(ticket, binding));
     }
 
     private <T extends SubscriptionEvent> OutboxRecord record(

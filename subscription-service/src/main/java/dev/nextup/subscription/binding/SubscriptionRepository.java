@@ -57,6 +57,10 @@ class SubscriptionRepository {
                     + " paused_by_end = excluded.paused_by_end,"
                     + " bound_at = excluded.bound_at";
 
+    private static final String NOTE_NETWORK =
+            "UPDATE push_subscription SET network_mark = $2"
+                    + " WHERE ticket_id = $1 AND network_mark IS DISTINCT FROM $2";
+
     private static final String UPSERT_PREFERENCES =
             "INSERT INTO notification_preference (ticket_id, push_denied_at, whatsapp_fallback,"
                     + " sms_fallback, notify_ahead, changed_at) VALUES ($1, $2, $3, $4, $5, $6)"
@@ -129,6 +133,14 @@ class SubscriptionRepository {
                                             now));
         }
         return done;
+    }
+
+    /** Of the ticket's subscription; the caller holds its lock. */
+    Uni<Void> note(SqlConnection connection, TicketRef ticket, NetworkMark network) {
+        return connection
+                .preparedQuery(NOTE_NETWORK)
+                .execute(Tuple.of(ticket.ticketId(), network.value()))
+                .replaceWithVoid();
     }
 
     Uni<Void> erase(SqlConnection connection, Collection<UUID> tickets) {

@@ -2,6 +2,7 @@ package dev.nextup.subscription.binding;
 
 import dev.nextup.http.Caller;
 import dev.nextup.http.Callers;
+import dev.nextup.http.ClientAddresses;
 import dev.nextup.http.RequiredFields;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -36,16 +37,19 @@ class SubscriptionResource {
     private final AddressCheck addresses;
     private final PhoneChoice phones;
     private final Callers callers;
+    private final ClientAddresses clients;
 
     SubscriptionResource(
             Subscriptions subscriptions,
             AddressCheck addresses,
             PhoneChoice phones,
-            Callers callers) {
+            Callers callers,
+            ClientAddresses clients) {
         this.subscriptions = subscriptions;
         this.addresses = addresses;
         this.phones = phones;
         this.callers = callers;
+        this.clients = clients;
     }
 
     @POST
@@ -88,7 +92,7 @@ class SubscriptionResource {
         SubscribeRequest given = request == null ? SubscribeRequest.EMPTY : request;
         TicketRef ticket = heldByCaller(given.checkedTicket());
         return subscriptions
-                .bind(ticket, addresses.check(given))
+                .bind(ticket, addresses.check(given), NetworkMark.of(clients.current()))
                 .chain(
                         id ->
                                 phones.offered(ticket, given)

@@ -1,6 +1,5 @@
 package dev.nextup.subscription.binding;
 
-import dev.nextup.event.delivery.SubscriptionGone;
 import dev.nextup.messaging.outbox.Outbox;
 import dev.nextup.subscription.contact.PhoneChange;
 import dev.nextup.subscription.contact.Phones;
@@ -10,16 +9,15 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /**
  * Binding, preferring, reading and erasing, for one ticket. Callers have proven that the ticket is
@@ -56,22 +54,24 @@ public class Subscriptions {
      *
      * @param address checked after the ticket's state, since a refusal of it is the last of all,
      *     and outside the transaction, since it asks a name server
+     * @param network where the client is
      * @return the subscription's id; fails with {@link SubscriptionRejection#TICKET_ENDED}
      */
-    Uni<UUID> bind(TicketRef ticket, Uni<PushAddress> address) {
+    Uni<UUID> bind(TicketRef ticket, Uni<PushAddress> address, NetworkMark network) {
         return repository
                 .find(pool, ticket)
                 .invoke(found -> found.ifPresent(Subscriptions::mustLive))
                 .chain(() -> address)
-                .chain(checked -> bind(ticket, checked))
+                .chain(checked -> bind(ticket, checked, network))
                 .map(held -> Objects.requireNonNull(held.binding()).id());
     }
 
-    private Uni<TicketNotifications> bind(TicketRef ticket, PushAddress address) {
+    private Uni<TicketNotifications> bind(
+            TicketRef ticket, PushAddress address, NetworkMark network) {
         return change(
                 ticket,
                 held -> held.bind(address, UUID.randomUUID(), clock.instant()),
-                () -> PhoneChange.KEEP);
+                connection -> repository.note(connection, ticket, network));
     }
 
     /**
@@ -80,13 +80,17 @@ public class Subscriptions {
      */
     Uni<Void> prefer(
             TicketRef ticket, Supplier<Preferences.Change> change, Supplier<PhoneChange> phone) {
-        return change(ticket, held -> held.prefer(change.get(), clock.instant()), phone)
+        return change(
+                        ticket,
+                        held -> held.prefer(change.get(), clock.instant()),
+                        connection -> apply(connection, ticket, phone.get()))
                 .replaceWithVoid();
     }
 
     /** As {@link #prefer}, of the phone alone. */
     Uni<Void> call(TicketRef ticket, PhoneChange phone) {
-        return change(ticket, held -> held, () -> phone).replaceWithVoid();
+        return change(ticket, held -> held, connection -> apply(connection, ticket, phone))
+                .replaceWithVoid();
     }
 
     /** What is held for the ticket; empty when nobody has said anything about it. */
@@ -120,16 +124,6 @@ public class Subscriptions {
         return each(connection, tickets, held -> held.asTimePasses(clock.instant()));
     }
 
-    /**
-     * Deactivates these subscriptions, each if it is still its ticket's, in the caller's
-     * transaction.
-     */
-    Uni<Void> gone(SqlConnection connection, List<SubscriptionGone> gone) {
-        Set<UUID> tickets =
-                gone.stream().map(SubscriptionGone::ticketId).collect(Collectors.toSet());
-        return each(connection, tickets, held -> without(gone, held, clock.instant()));
-    }
-
     private Uni<Void> each(
             SqlConnection connection,
             Set<UUID> tickets,
@@ -145,21 +139,10 @@ public class Subscriptions {
                 .replaceWithVoid();
     }
 
-    private static TicketNotifications without(
-            List<SubscriptionGone> gone, TicketNotifications held, Instant now) {
-        TicketNotifications left = held;
-        for (SubscriptionGone event : gone) {
-            if (event.ticketId().equals(held.ticket().ticketId())) {
-                left = left.gone(event.subscriptionId(), now);
-            }
-        }
-        return left;
-    }
-
     private Uni<TicketNotifications> change(
             TicketRef ticket,
             UnaryOperator<TicketNotifications> decision,
-            Supplier<PhoneChange> phone) {
+            Function<SqlConnection, Uni<Void>> beside) {
         return pool.withTransaction(
                         connection ->
                                 repository
@@ -171,7 +154,7 @@ public class Subscriptions {
                                                                 connection,
                                                                 held,
                                                                 decision.apply(held)))
-                                        .call(() -> apply(connection, ticket, phone.get())))
+                                        .call(() -> beside.apply(connection)))
                 .invoke(outbox::committed);
     }
 
