@@ -122,8 +122,8 @@ export declare class PushNotificationService {
 
   /**
    * Call on every page load. Registers the worker, cleans up what has expired, and puts right what changed while no
-   * page was open: ended tickets, a new application server key, a subscription the browser renewed. Asks nobody
-   * anything.
+   * page was open: ended tickets, a new application server key, a subscription the browser renewed, or one that its push
+   * service has ended. Asks nobody anything.
    *
    * @returns false if notifications cannot work here
    */

@@ -30,7 +30,7 @@
     const facts = { ...present(data), ...present(ownData) };
     const plain = Object.keys(json).length === 0 ? text : "";
     return {
-      title: String(own ?? title ?? "Your ticket"),
+      title: words(own) || words(title) || "Your ticket",
       options: /** @type {Record<string, any>} */ ({ body: plain || "There is news. Tap to see it.", ...declared, ...options }),
       data: /** @type {Record<string, any>} */ ({ ...facts, clickUrl: facts.clickUrl ?? navigate }),
       badge: outer ?? inner,
@@ -40,12 +40,13 @@
   /** @param {ReturnType<typeof read>} message */
   function show({ title, options, data }) {
     // One notification per ticket: a second call replaces the first, with a sound.
-    const tag = String(options.tag || (data.ticketId ? `ticket-${data.ticketId}` : "nextup"));
+    const ticket = words(data.ticketId);
+    const tag = words(options.tag) || (ticket && `ticket-${ticket}`) || "nextup";
     const full = { ...options, tag, renotify: options.renotify !== false, data: { ...data, actions: options.actions ?? [] } };
     return worker.registration
       .showNotification(title, full)
       // An option this browser refuses must not cost the message.
-      .catch(() => worker.registration.showNotification(title, { body: String(options.body), tag, data: full.data }));
+      .catch(() => worker.registration.showNotification(title, { body: words(options.body), tag, data: full.data }));
   }
 
   /** @param {unknown} count */
@@ -69,7 +70,7 @@
   // Brings the ticket's page to the front, or opens one.
   /** @param {Record<string, any>} data @param {string} action @param {Notification} notification */
   async function open(data, action, notification) {
-    const button = (data.actions ?? []).find((/** @type {any} */ each) => each.action === action);
+    const button = (Array.isArray(data.actions) ? data.actions : []).find((/** @type {any} */ each) => each.action === action);
     const target = own((action && button?.navigate) || data.clickUrl);
     const pages = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
     const addresses = await Promise.all(pages.map(addressOf));
@@ -104,7 +105,7 @@
   /** @param {string} event @param {{title: string, options: Record<string, any>, data: any}} message @param {string} [action] */
   async function tellPages(event, { title, options, data }, action = "") {
     const { ackToken, actions, ...facts } = data;
-    const news = { event, action, title, body: String(options.body ?? ""), data: facts };
+    const news = { event, action, title, body: words(options.body), data: facts };
     for (const page of await worker.clients.matchAll({ type: "window", includeUncontrolled: true })) {
       page.postMessage({ type: "nextup-push", news });
     }
@@ -204,6 +205,11 @@
     } catch {
       return {};
     }
+  }
+
+  /** @param {any} value @returns {string} empty for what is no text: an object might not even let itself be written */
+  function words(value) {
+    return typeof value === "string" || typeof value === "number" ? String(value) : "";
   }
 
   /** @param {any} value @returns {Record<string, any>} its members that are not null */

@@ -12,6 +12,13 @@ export interface VapidKey {
   keyId: string;
 }
 
+/** What the server holds for a ticket. */
+export interface Held {
+  preferences: NotificationPreferences;
+  /** 0 or 1. */
+  activeSubscriptions: number;
+}
+
 type TicketAccess = Pick<StoredTicket, "id" | "organizationId" | "token">;
 
 /** The calls to the server. Everything that goes wrong is a `PushError`. */
@@ -36,10 +43,13 @@ export class Api {
     });
   }
 
-  async preferences(ticket: TicketAccess): Promise<NotificationPreferences> {
+  async held(ticket: TicketAccess): Promise<Held> {
     const asked = new URLSearchParams({ organizationId: ticket.organizationId, ticketId: ticket.id });
-    const answer = await this.#once("GET", `/api/notifications/subscribe?${asked}`, ticket);
-    return (answer as { preferences: NotificationPreferences }).preferences;
+    return (await this.#once("GET", `/api/notifications/subscribe?${asked}`, ticket)) as Held;
+  }
+
+  async preferences(ticket: TicketAccess): Promise<NotificationPreferences> {
+    return (await this.held(ticket)).preferences;
   }
 
   async prefer(ticket: TicketAccess, changes: Record<string, unknown>): Promise<void> {

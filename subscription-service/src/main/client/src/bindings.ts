@@ -113,7 +113,18 @@ export class Bindings {
     await this.#endIfUnused();
     if ((await this.bound()).length > 0 && permission() === "granted") {
       await this.renew();
+      // Its push service told the server that it has ended: the same once more would reach nobody.
+      if ((await Promise.all((await this.bound()).map((ticket) => this.#isSilent(ticket)))).includes(true)) {
+        await this.device.end();
+        await this.renew();
+      }
     }
+  }
+
+  /** Whether the server sends nothing to this device, though the person wants it. */
+  async #isSilent(ticket: StoredTicket): Promise<boolean> {
+    const held = await this.api.held(ticket).catch(() => null);
+    return held !== null && held.activeSubscriptions === 0 && !held.preferences.push_denied;
   }
 
   async #forgetIfEnded(ticket: StoredTicket): Promise<void> {

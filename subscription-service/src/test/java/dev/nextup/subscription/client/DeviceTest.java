@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.nextup.subscription.Customer;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @QuarkusTest
 class DeviceTest extends BrowserTest {
+
+    @Inject Pool pool;
 
     private static final String SUBSCRIBE = "/api/notifications/subscribe";
     private static final String KEY = "/api/notifications/vapid-public-key";
@@ -186,6 +191,46 @@ class DeviceTest extends BrowserTest {
             assertThat(visitor.endpoint()).isNotEmpty().isNotEqualTo(before);
             assertThat(visitor.front.calls("POST", SUBSCRIBE).get(1).body())
                     .contains(visitor.endpoint());
+        }
+    }
+
+    /** As after 404 or 410; a wave of them by mistake is undone so. */
+    @Test
+    void a_subscription_that_its_push_service_has_ended_is_made_anew_on_load() {
+        try (Visitor visitor = visitor()) {
+            Customer first = new Customer();
+            Customer second = new Customer();
+            visitor.join(first);
+            visitor.join(second);
+            String before = visitor.endpoint();
+            pool.preparedQuery("UPDATE push_subscription SET active = false WHERE ticket_id = $1")
+                    .execute(Tuple.of(first.ticketId))
+                    .await()
+                    .indefinitely();
+
+            visitor.load();
+
+            assertThat(visitor.endpoint()).isNotEmpty().isNotEqualTo(before);
+            assertThat(activeSubscriptions(first)).isEqualTo(1);
+            assertThat(activeSubscriptions(second)).isEqualTo(1);
+            List<Front.Call> sent = visitor.front.calls("POST", SUBSCRIBE);
+            assertThat(sent.subList(2, sent.size()))
+                    .hasSize(2)
+                    .allSatisfy(call -> assertThat(call.body()).contains(visitor.endpoint()));
+        }
+    }
+
+    @Test
+    void who_refused_push_elsewhere_is_left_in_peace_on_load() {
+        try (Visitor visitor = visitor()) {
+            Customer ticket = new Customer();
+            visitor.join(ticket);
+            ticket.change("\"pushDenied\":true").then().statusCode(200);
+
+            visitor.load();
+
+            assertThat(visitor.front.calls("POST", SUBSCRIBE)).hasSize(1);
+            assertThat(activeSubscriptions(ticket)).isZero();
         }
     }
 
