@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A browser at the local push service.
@@ -25,6 +27,18 @@ record SimulatedBrowser(TicketClient pushService, String id, JsonNode subscripti
         Answer answer = pushService.send(new Command(Kind.SUBSCRIBE, "/push/sim", body, "", ""));
         return new SimulatedBrowser(
                 pushService, answer.text("id"), answer.body().path("subscription"));
+    }
+
+    /** Its push service answers the next messages so, and as usual after that. */
+    void answers(int status, int times) throws IOException {
+        String answers =
+                Stream.generate(() -> "{\"status\":%d}".formatted(status))
+                        .limit(times)
+                        .collect(Collectors.joining(","));
+        Answer answer =
+                pushService.put(
+                        "/push/sim/" + id + "/behaviour", "{\"answers\":[%s]}".formatted(answers));
+        assertThat(answer.status()).isEqualTo(204);
     }
 
     /** What it received, oldest first. */

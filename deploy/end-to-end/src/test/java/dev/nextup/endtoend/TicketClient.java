@@ -74,6 +74,15 @@ final class TicketClient {
         return exchange(request(path).header("Authorization", "Bearer " + token).GET().build());
     }
 
+    /** As {@link #send}, for what is put and needs no token. */
+    Answer put(String path, String body) throws IOException {
+        return exchange(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofString(body))
+                        .build());
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(address.resolve(path)).timeout(PATIENCE);
     }
