@@ -65,12 +65,15 @@ final class QueueExamples {
                     "at": "2026-11-22T10:00:02.345678Z",
                     "reason": null
                   },
+                  "completedAt": null,
+                  "restorableUntil": null,
                   "version": 1
                 }
               ],
               "called": [],
               "held": [],
               "missed": [],
+              "done": [],
               "counts": {"waiting": 1, "called": 0, "serving": 0, "held": 0, "missed": 0},
               "currentlyServing": null
             }

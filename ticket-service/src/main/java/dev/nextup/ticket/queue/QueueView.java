@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param called at the counters, latest call first, those being served included
  * @param held set aside by staff, by arrival
  * @param missed skipped and restorable until the day ends, by arrival
+ * @param done completed so lately that {@code requeue} still takes it back, latest first
  * @param counts of everything, also of what a list leaves out beyond its first 500
  * @param currentlyServing number of the latest call
  */
@@ -26,6 +27,7 @@ public record QueueView(
         List<Entry> called,
         List<Entry> held,
         List<Entry> missed,
+        List<Entry> done,
         Counts counts,
         @Nullable String currentlyServing) {
 
@@ -36,6 +38,7 @@ public record QueueView(
      *     a limit
      * @param confirmedAt when the holder last said "I'm here"
      * @param reach what became of the newest notification to the holder; null when none was sent
+     * @param restorableUntil until when a completion can be taken back; null unless completed
      */
     record Entry(
             UUID id,
@@ -52,6 +55,8 @@ public record QueueView(
             @Nullable Integer recallsLeft,
             @Nullable Instant confirmedAt,
             @Nullable ReachView reach,
+            @Nullable Instant completedAt,
+            @Nullable Instant restorableUntil,
             long version) {}
 
     record Counts(int waiting, int called, int serving, int held, int missed) {}
