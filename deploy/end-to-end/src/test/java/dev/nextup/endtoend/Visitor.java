@@ -75,7 +75,7 @@ final class Visitor extends RepeatingClient {
                     change(command.kind(), answer, replica, 200);
                 }
             }
-            case COMPLETE, SKIP, SERVE, REQUEUE, TRANSFER, DELAY, CANCEL, CONFIRM ->
+            case COMPLETE, SKIP, SERVE, REQUEUE, TRANSFER, DELAY, CANCEL, CONFIRM, ACKNOWLEDGE ->
                     throw new IllegalStateException("never sent");
         }
     }
