@@ -34,6 +34,7 @@ class ApiDocumentTest {
     private static final String LOGS = "/api/notifications/logs";
     private static final String TEST = "/api/notifications/test";
     private static final String ACK = "/api/notifications/ack";
+    private static final String RECEIPTS = "/api/notifications/receipts";
     private static final Pattern CODE = Pattern.compile("`([a-z0-9]+(?:-[a-z0-9]+)+)`");
 
     @Inject VapidKeyRing ring;
@@ -70,7 +71,7 @@ class ApiDocumentTest {
     void every_code_in_the_api_document_is_explained() throws IOException {
         String errors = Files.readString(Path.of("../docs/errors.md"));
         Set<String> codes = new TreeSet<>();
-        for (String path : Set.of(PUSH, TEST, LOGS, ACK)) {
+        for (String path : Set.of(PUSH, TEST, LOGS, ACK, RECEIPTS)) {
             Matcher found = CODE.matcher(document().get("paths").get(path).toString());
             while (found.find()) {
                 codes.add(found.group(1));

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Posts messages to a gateway, signed after the Standard Webhooks scheme. The gateway is trusted
@@ -80,6 +81,20 @@ class WebhookChannel implements FallbackChannel {
         return gateway.map(there -> send(there, message))
                 .orElseGet(
                         () -> Uni.createFrom().item(new Rejected(null, "channel-not-configured")));
+    }
+
+    /**
+     * Whether the gateway signed this call, a moment ago; never when none is set up. A message of
+     * ours that somebody sends back is signed too: look at its type.
+     */
+    boolean signed(
+            @Nullable String id,
+            @Nullable String timestamp,
+            @Nullable String signature,
+            String body) {
+        return gateway.map(Gateway::secret)
+                .filter(s -> s.verifies(id, timestamp, signature, body, clock.instant()))
+                .isPresent();
     }
 
     private Uni<PushOutcome> send(Gateway there, FallbackMessage message) {

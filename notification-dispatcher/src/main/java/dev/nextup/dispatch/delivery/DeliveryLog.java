@@ -127,6 +127,11 @@ public class DeliveryLog {
         return tell(connection, facts, new DeliveryAccepted(facts, attempts));
     }
 
+    /** Tells that a notification over a channel other than push reached its person. */
+    public Uni<Void> seen(SqlConnection connection, DeliveryFacts facts, Acknowledgement done) {
+        return tell(connection, facts, new DeliveryAcknowledged(facts, done));
+    }
+
     /** Tells that a channel other than push will not bring a notification. */
     public Uni<Void> abandoned(
             SqlConnection connection, DeliveryFacts facts, Reason reason, int attempts) {

@@ -10,8 +10,8 @@ enum MessageRejection implements Rejection {
             Problem.of(404, "unknown-message-kind", "There is no such kind of notification")
                     .withDetail("Take one of the API document, such as `your_turn`.")),
 
-    TOO_MANY_MESSAGES(
-            Problem.of(409, "too-many-messages", "This organisation has too many own words")
+    TOO_MANY_OWN_WORDS(
+            Problem.of(409, "too-many-own-words", "This organisation has too many own words")
                     .withDetail(
                             "There may be 300. Delete one, such as of a language nobody reads."));
 

@@ -88,7 +88,7 @@ class MessageResource {
     @APIResponse(
             responseCode = "404",
             description = "`unknown-organization`, `unknown-message-kind`")
-    @APIResponse(responseCode = "409", description = "`too-many-messages`: there are 300")
+    @APIResponse(responseCode = "409", description = "`too-many-own-words`: there are 300")
     @APIResponse(responseCode = "422", description = "`invalid-value`, with `field`")
     public Uni<MessageView> put(
             @PathParam("organizationId") UUID organizationId,

@@ -42,7 +42,9 @@ class Messages implements PanacheRepositoryBase<MessageEntity, MessageKey> {
                 .map(rows -> rows.stream().map(MessageView::of).toList());
     }
 
-    /** Fails with 422 {@code invalid-value}, or with {@link MessageRejection#TOO_MANY_MESSAGES}. */
+    /**
+     * Fails with 422 {@code invalid-value}, or with {@link MessageRejection#TOO_MANY_OWN_WORDS}.
+     */
     Uni<MessageView> put(Caller.Staff editor, MessageKey key, MessageTemplate template) {
         return Panache.withTransaction(
                         () ->
@@ -73,7 +75,7 @@ class Messages implements PanacheRepositoryBase<MessageEntity, MessageKey> {
                         .invoke(
                                 number -> {
                                     if (number >= MOST) {
-                                        throw MessageRejection.TOO_MANY_MESSAGES.exception();
+                                        throw MessageRejection.TOO_MANY_OWN_WORDS.exception();
                                     }
                                 })
                         .replaceWithVoid();

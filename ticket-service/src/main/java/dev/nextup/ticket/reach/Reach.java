@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How far one notification of a ticket came. Of two the newer counts; of one notification, what
- * came further. So the same events leave the same, in whatever order and however often they come.
+ * came further, and of what a channel says before anybody has seen it, the last word. So a late or
+ * repeated event changes nothing.
  *
  * @param plannedAt when it was decided on: orders the notifications of a ticket
  * @param at when it came to this state
@@ -38,8 +39,7 @@ record Reach(
     /** Ids by their text, as the database compares them. */
     private static final Comparator<Reach> AGE =
             Comparator.comparing(Reach::plannedAt)
-                    .thenComparing(reach -> reach.deliveryId().toString())
-                    .thenComparing(Reach::state);
+                    .thenComparing(reach -> reach.deliveryId().toString());
 
     /**
      * Empty for what says nothing about it: a notification that a newer one replaced unsent, one
@@ -87,7 +87,15 @@ record Reach(
 
     /** The one that counts; this one when both say the same. */
     Reach or(Reach later) {
-        return AGE.compare(later, this) > 0 ? later : this;
+        int newer = AGE.compare(later, this);
+        boolean counts = newer > 0 || (newer == 0 && later.goesFurtherThan(this));
+        return counts ? later : this;
+    }
+
+    /** A channel that took a message may say afterwards that it will not arrive. */
+    private boolean goesFurtherThan(Reach before) {
+        boolean sameWay = channel == before.channel && !isSeen() && !before.isSeen();
+        return sameWay ? at.isAfter(before.at) : state.compareTo(before.state) > 0;
     }
 
     boolean isSeen() {

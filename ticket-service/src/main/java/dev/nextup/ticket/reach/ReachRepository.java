@@ -32,11 +32,14 @@ class ReachRepository {
                     + " planned_at = excluded.planned_at, notification_type = excluded.notification_type,"
                     + " channel = excluded.channel, state = excluded.state, reason = excluded.reason,"
                     + " reached_state_at = excluded.reached_state_at"
-                    + " WHERE (excluded.planned_at, excluded.delivery_id, "
+                    + " WHERE (excluded.planned_at, excluded.delivery_id) > (r.planned_at, r.delivery_id)"
+                    + " OR (excluded.delivery_id = r.delivery_id AND CASE WHEN excluded.channel = r.channel"
+                    + " AND excluded.state IN ('FAILED', 'SENT') AND r.state IN ('FAILED', 'SENT')"
+                    + " THEN excluded.reached_state_at > r.reached_state_at ELSE "
                     + rank("excluded")
-                    + ") > (r.planned_at, r.delivery_id, "
+                    + " > "
                     + rank("r")
-                    + ") RETURNING r.ticket_id";
+                    + " END) RETURNING r.ticket_id";
 
     private static final String SEE =
             "UPDATE ticket_reach r SET seen_at = least(r.seen_at, u.at) FROM unnest($1::uuid[], $2::timestamptz[])"

@@ -2,7 +2,10 @@ package dev.nextup.ticket.reach;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** How far a notification came, in this order: what came further never goes back. */
+/**
+ * How far a notification came, in this order. What was seen stays seen; only that a channel took a
+ * message may turn out to be worth nothing.
+ */
 public enum ReachState {
     /** No channel brought it. */
     @JsonProperty("failed")

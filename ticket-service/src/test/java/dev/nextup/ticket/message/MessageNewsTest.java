@@ -1,6 +1,7 @@
 package dev.nextup.ticket.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.nextup.event.Topics;
 import dev.nextup.event.organization.MessagesChanged;
@@ -78,7 +79,10 @@ class MessageNewsTest {
                                 + " FROM generate_series(0, 299) AS n")
                 .executeAndAwait(Tuple.of(office.id()));
 
-        put("your_turn/en", "One more").then().statusCode(409);
+        put("your_turn/en", "One more")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("too-many-own-words"));
 
         Response changed = put("test/xaa", "é".repeat(80));
         assertThat(changed.statusCode()).isEqualTo(200);

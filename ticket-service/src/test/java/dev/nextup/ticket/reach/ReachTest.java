@@ -123,6 +123,23 @@ class ReachTest {
     }
 
     @Test
+    void a_channel_may_take_back_that_it_took_a_message_until_somebody_has_seen_it() {
+        var told = deliveries.notification(YOUR_TURN, 0);
+        told.accepted();
+        told.over(Channel.SMS).accepted();
+        told.over(Channel.SMS).abandoned(Reason.REJECTED);
+        assertThat(reach().getString("reach.state")).isEqualTo("sent");
+
+        told.abandoned(Reason.GONE);
+        told.accepted();
+        assertThat(reach().getString("reach.state")).isEqualTo("failed");
+        told.acknowledged(SHOWN);
+        told.abandoned(Reason.GONE);
+
+        assertThat(reach().getString("reach.state")).isEqualTo("shown");
+    }
+
+    @Test
     void tests_and_what_a_newer_one_replaced_unsent_say_nothing() {
         deliveries.notification(TEST, 0).accepted();
         deliveries.notification(TICKET_CREATED, 1).abandoned(Reason.SUPERSEDED);
