@@ -43,6 +43,9 @@ final class QueueExamples {
               "id": "0f4e8c0a-7f0b-4d3e-8b53-9a4f0a2f5c43",
               "name": "General Enquiries",
               "open": true,
+              "services": [
+                {"id": "0f4e8c0a-7f0b-4d3e-8b53-9a4f0a2f5c43", "name": "General Enquiries", "open": true}
+              ],
               "waiting": [
                 {
                   "id": "5d0a3c5e-2f6a-4f0e-9f39-6f1f3c1e7d54",
@@ -53,6 +56,7 @@ final class QueueExamples {
                   "position": 1,
                   "createdAt": "2026-11-22T10:00:00.123456Z",
                   "calledAt": null,
+                  "completedAt": null,
                   "counter": null,
                   "callCount": 0,
                   "priority": 0,
@@ -65,8 +69,6 @@ final class QueueExamples {
                     "at": "2026-11-22T10:00:02.345678Z",
                     "reason": null
                   },
-                  "completedAt": null,
-                  "restorableUntil": null,
                   "version": 1
                 }
               ],

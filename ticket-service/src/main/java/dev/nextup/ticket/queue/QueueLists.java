@@ -2,9 +2,9 @@ package dev.nextup.ticket.queue;
 
 import dev.nextup.event.ticket.CounterRef;
 import dev.nextup.event.ticket.TicketStatus;
-import dev.nextup.ticket.lifecycle.TicketChanges;
 import dev.nextup.ticket.queue.QueueView.Counts;
 import dev.nextup.ticket.queue.QueueView.Entry;
+import dev.nextup.ticket.queue.QueueView.Service;
 import dev.nextup.ticket.reach.ReachView;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,37 +26,42 @@ class QueueLists {
     /** No console shows more; the counts tell of the rest. */
     private static final int LIST_LIMIT = 500;
 
-    /** What can still be taken back. */
-    private static final String DONE =
-            "t.status = 'COMPLETED' AND t.archived_at IS NULL AND t.completed_at > now() - interval '"
-                    + TicketChanges.UNDO.toSeconds()
-                    + " seconds'";
+    private static final String COLUMNS =
+            "t.id, t.number, t.status, t.service_id, t.priority, t.created_at, t.called_at, t.completed_at,"
+                    + " t.counter_id, t.call_count, t.recalls, t.confirmed_at, t.version,";
 
     private static final String PART =
-            "(SELECT '%1$s' AS list, t.id, t.number, t.status, t.service_id, t.priority, t.created_at, t.called_at,"
-                    + " t.counter_id, t.call_count, t.recalls, t.confirmed_at, t.completed_at, t.version,"
+            "(SELECT '%1$s' AS list, "
+                    + COLUMNS
                     + " count(*) OVER () AS total, row_number() OVER (ORDER BY %3$s) AS place"
-                    + " FROM ticket t WHERE t.service_id = ANY ($1) AND %2$s ORDER BY %3$s LIMIT "
+                    + " FROM ticket t WHERE t.service_id = ANY ($1) AND t.status IN (%2$s) ORDER BY %3$s LIMIT "
                     + LIST_LIMIT
                     + ")";
 
+    /** What is over is only counted for the day's figures; the index gives the latest at once. */
+    private static final String DONE =
+            "(SELECT 'done' AS list, "
+                    + COLUMNS
+                    + " 0 AS total, row_number() OVER (ORDER BY t.completed_at DESC) AS place"
+                    + " FROM ticket t WHERE t.service_id = ANY ($1) AND t.status = 'COMPLETED'"
+                    + " AND t.archived_at IS NULL AND t.completed_at > now() - interval '12 hours'"
+                    + " ORDER BY t.completed_at DESC LIMIT 50)";
+
     private static final String LISTS =
-            "SELECT q.list, q.id, q.number, q.status, q.service_id, q.priority, q.created_at, q.called_at,"
-                    + " q.counter_id, q.call_count, q.recalls, q.confirmed_at, q.completed_at, q.version, q.total, q.place,"
+            "SELECT q.list, q.id, q.number, q.status, q.service_id, q.priority, q.created_at, q.called_at, q.completed_at,"
+                    + " q.counter_id, q.call_count, q.recalls, q.confirmed_at, q.version, q.total, q.place,"
                     + " s.name AS service_name, s.recall_limit, c.name AS counter_name, "
                     + ReachView.COLUMNS
                     + " FROM ("
-                    + PART.formatted(
-                            "waiting", "t.status = 'WAITING'", "t.priority DESC, t.order_key")
+                    + PART.formatted("waiting", "'WAITING'", "t.priority DESC, t.order_key")
                     + " UNION ALL "
-                    + PART.formatted(
-                            "called", "t.status IN ('CALLED', 'SERVING')", "t.called_at DESC")
+                    + PART.formatted("called", "'CALLED', 'SERVING'", "t.called_at DESC")
                     + " UNION ALL "
-                    + PART.formatted("held", "t.status = 'HELD'", "t.arrival")
+                    + PART.formatted("held", "'HELD'", "t.arrival")
                     + " UNION ALL "
-                    + PART.formatted("missed", "t.status = 'NO_SHOW'", "t.arrival")
+                    + PART.formatted("missed", "'NO_SHOW'", "t.arrival")
                     + " UNION ALL "
-                    + PART.formatted("done", DONE, "t.completed_at DESC")
+                    + DONE
                     + ") q JOIN service s ON s.id = q.service_id LEFT JOIN counter c ON c.id = q.counter_id"
                     + ReachView.join("q.id")
                     + " ORDER BY q.list, q.place";
@@ -119,6 +125,7 @@ class QueueLists {
                     scope.id(),
                     scope.name(),
                     scope.open(),
+                    services(scope),
                     waiting,
                     called,
                     held,
@@ -129,9 +136,15 @@ class QueueLists {
         }
     }
 
+    private static List<Service> services(QueueScope scope) {
+        return scope.services().stream()
+                .map(service -> new Service(service.id(), service.name(), service.open()))
+                .sorted(Comparator.comparing(Service::name).thenComparing(Service::id))
+                .toList();
+    }
+
     private static Entry entry(Row row, @Nullable Integer position) {
         UUID counterId = row.getUUID("counter_id");
-        Instant completedAt = instant(row, "completed_at");
         return new Entry(
                 row.getUUID("id"),
                 row.getString("number"),
@@ -141,14 +154,13 @@ class QueueLists {
                 position,
                 row.getOffsetDateTime("created_at").toInstant(),
                 instant(row, "called_at"),
+                instant(row, "completed_at"),
                 counterId == null ? null : new CounterRef(counterId, row.getString("counter_name")),
                 row.getInteger("call_count"),
                 row.getInteger("priority"),
                 recallsLeft(row),
                 instant(row, "confirmed_at"),
                 ReachView.of(row),
-                completedAt,
-                completedAt == null ? null : completedAt.plus(TicketChanges.UNDO),
                 row.getLong("version"));
     }
 

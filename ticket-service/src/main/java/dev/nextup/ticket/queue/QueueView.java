@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A queue as staff see it.
  *
+ * @param open whether one of its services takes tickets
+ * @param services the queue is made of, by name
  * @param waiting in the order of the calls
  * @param called at the counters, latest call first, those being served included
  * @param held set aside by staff, by arrival
  * @param missed skipped and restorable until the day ends, by arrival
- * @param done completed so lately that {@code requeue} still takes it back, latest first
+ * @param done completed within the last twelve hours, latest first, 50 at most
  * @param counts of everything, also of what a list leaves out beyond its first 500
  * @param currentlyServing number of the latest call
  */
@@ -23,6 +25,7 @@ public record QueueView(
         UUID id,
         String name,
         boolean open,
+        List<Service> services,
         List<Entry> waiting,
         List<Entry> called,
         List<Entry> held,
@@ -38,7 +41,6 @@ public record QueueView(
      *     a limit
      * @param confirmedAt when the holder last said "I'm here"
      * @param reach what became of the newest notification to the holder; null when none was sent
-     * @param restorableUntil until when a completion can be taken back; null unless completed
      */
     record Entry(
             UUID id,
@@ -49,15 +51,19 @@ public record QueueView(
             @Nullable Integer position,
             Instant createdAt,
             @Nullable Instant calledAt,
+            @Nullable Instant completedAt,
             @Nullable CounterRef counter,
             int callCount,
             int priority,
             @Nullable Integer recallsLeft,
             @Nullable Instant confirmedAt,
             @Nullable ReachView reach,
-            @Nullable Instant completedAt,
-            @Nullable Instant restorableUntil,
             long version) {}
+
+    /**
+     * @param open whether it takes tickets: staff let it, and it is within its hours
+     */
+    record Service(UUID id, String name, boolean open) {}
 
     record Counts(int waiting, int called, int serving, int held, int missed) {}
 }
