@@ -59,6 +59,8 @@ async function readOnce<T>(options: LiveOptions<T>, end: AbortSignal, opened: ()
   const attempt = new AbortController();
   const stop = () => attempt.abort();
   end.addEventListener("abort", stop, { once: true });
+  // Nothing ends a stream over a network that has gone, but the silence.
+  addEventListener("offline", stop, { once: true });
   let watchdog = setTimeout(stop, SILENCE_MILLIS);
   try {
     const token = await options.token?.();
@@ -84,6 +86,7 @@ async function readOnce<T>(options: LiveOptions<T>, end: AbortSignal, opened: ()
   } finally {
     clearTimeout(watchdog);
     end.removeEventListener("abort", stop);
+    removeEventListener("offline", stop);
     stop();
   }
 }

@@ -20,13 +20,15 @@ public final class Hands {
         clickAt("document.querySelector(" + quoted(selector) + ")", selector);
     }
 
-    /** Clicks the first button or link with this text or accessible label. */
+    /**
+     * Clicks the first button or link with this text or accessible label; isolating characters in
+     * them do not count.
+     */
     public void clickText(String text) {
         clickAt(
                 "[...document.querySelectorAll('dialog[open] button'), ...document.querySelectorAll('button, a, label, summary')]"
-                        + ".find(e => (e.innerText.trim() === "
-                        + quoted(text)
-                        + " || e.ariaLabel === "
+                        + ".find(e => [e.innerText, e.ariaLabel ?? '']"
+                        + ".some(t => t.replace(/[\\u2066-\\u2069]/g, '').trim() === "
                         + quoted(text)
                         + ") && e.getClientRects().length)",
                 text);

@@ -1,0 +1,73 @@
+package dev.nextup.ticket.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nextup.test.browser.Viewport;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Every screen on every size, in both languages, light and dark, and none of it scrolls sideways.
+ */
+@QuarkusTest
+class ConsoleLooksTest extends ConsoleTest {
+
+    private static final List<String> SCREENS =
+            List.of(
+                    "desk",
+                    "place",
+                    "figures",
+                    "codes",
+                    "manage/services",
+                    "manage/counters",
+                    "manage/departments",
+                    "manage/branches",
+                    "manage/members",
+                    "manage/branding",
+                    "manage/messages");
+
+    @ParameterizedTest
+    @CsvSource({
+        "DESKTOP, en, false",
+        "DESKTOP, ar, true",
+        "PHONE, en, true",
+        "PHONE, ar, false",
+        "NARROW, en, false",
+        "NARROW, ar, false",
+        "WIDE_4K, en, false"
+    })
+    void every_screen_can_be_used(Viewport viewport, String language, boolean dark) {
+        page.close();
+        page = visitor(language);
+        page.screen().is(viewport).isDark(dark);
+        signIn(page, "admin");
+        page.await("return document.querySelector('.chip')", "where");
+        page.evaluate("document.querySelector('input[name=counter]').click()");
+        page.hands().click(".choose [type=submit]");
+        page.await("return document.querySelector('.current-empty')", "the desk");
+        office.take();
+        office.take();
+        page.hands().click("#call-next");
+        page.await("return document.querySelector('.current-number')", "a ticket");
+
+        for (String screen : SCREENS) {
+            page.evaluate("location.hash = '" + screen + "'");
+            page.await(
+                    "return document.querySelector('main h1') && !document.querySelector('main > p.soft[role=status], main section p.soft[role=status]')",
+                    screen);
+            assertFine(
+                    page,
+                    "%s-%s-%s%s"
+                            .formatted(
+                                    screen.replace('/', '-'),
+                                    viewport.name().toLowerCase(Locale.ROOT),
+                                    language,
+                                    dark ? "-dark" : ""));
+        }
+        assertThat(page.evaluate("return document.documentElement.dir").asText())
+                .isEqualTo(language.equals("ar") ? "rtl" : "ltr");
+    }
+}

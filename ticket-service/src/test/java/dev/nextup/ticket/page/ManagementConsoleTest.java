@@ -1,0 +1,159 @@
+package dev.nextup.ticket.page;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+
+/** An organisation is built and dressed in the console. */
+@QuarkusTest
+class ManagementConsoleTest extends ConsoleTest {
+
+    @Test
+    void a_manager_adds_a_service_with_opening_hours_and_mistakes_stand_beside_their_fields() {
+        deskOf("manager");
+        page.hands().clickText("Management");
+        page.hands().clickText("Add service");
+        page.await("return document.querySelector('#edit-name')", "the form");
+        page.hands().clickText("Save");
+        page.awaitText("Please fill this in.");
+        assertFine(page, "service-missing");
+        type("#edit-name", "Passports");
+        type("#edit-prefix", "gen");
+        page.hands().clickText("Save");
+        page.awaitText("Another service uses these letters.");
+        page.evaluate("const e = document.querySelector('#edit-prefix'); e.value = ''");
+        type("#edit-prefix", "pas");
+        page.hands().clickText("Always open");
+        page.awaitText("Monday");
+        assertFine(page, "service-hours");
+        page.hands().clickText("Save");
+        page.awaitText("Saved.");
+
+        page.awaitText("Passports");
+        office.organization()
+                .as("employee")
+                .get(office.organization().path("services"))
+                .then()
+                .body("find { it.name == 'Passports' }.prefix", equalTo("PAS"))
+                .body(
+                        "find { it.name == 'Passports' }.openingHours.weekdays.MONDAY[0].from",
+                        equalTo("08:00"))
+                .body("find { it.name == 'Passports' }.openingHours.weekdays.keySet()", hasSize(5));
+        assertThat(page.text()).as("for admins only").doesNotContain("Members");
+    }
+
+    @Test
+    void an_admin_invites_a_member_for_one_department_and_gets_the_link_once() {
+        deskOf("admin");
+        section("members");
+        page.hands().clickText("Invite member");
+        page.await("return document.querySelector('#edit-email')", "the form");
+        String email = Office.newEmail();
+        type("#edit-email", email);
+        type("#edit-name", "Nora New");
+        page.hands().click(".checks-below .check");
+        assertFine(page, "member");
+        page.hands().clickText("Save");
+        page.awaitText("Invitation link");
+        assertFine(page, "invitation-link");
+        assertThat(page.evaluate("return document.querySelector('dialog input').value").asText())
+                .contains("/admin/#invitation=");
+
+        office.organization()
+                .as("admin")
+                .get(office.organization().path("members"))
+                .then()
+                .body(
+                        "find { it.email == '" + email + "' }.departments",
+                        hasItem(office.department()));
+    }
+
+    @Test
+    void counters_branches_and_departments_are_added_and_switched_off() {
+        deskOf("admin");
+        section("counters");
+        page.hands().clickText("Add counter");
+        page.await("return document.querySelector('#edit-name')", "the form");
+        type("#edit-name", "Counter 3");
+        page.hands().clickText("Service IDC");
+        assertFine(page, "counter");
+        page.hands().clickText("Save");
+        page.awaitText("Counter 3");
+        page.hands().clickText("Change: Counter 3");
+        page.hands().clickText("In use");
+        page.hands().clickText("Save");
+        page.awaitText("Switched off");
+        section("branches");
+        page.hands().clickText("Add branch");
+        page.await("return document.querySelector('#edit-name')", "the form");
+        type("#edit-name", "Riverside");
+        assertFine(page, "branch");
+        page.hands().clickText("Save");
+        page.awaitText("Riverside");
+        section("departments");
+        page.hands().clickText("Change: Desk");
+        page.await("return document.querySelector('#edit-description')", "the form");
+        type("#edit-description", "Everything else");
+        page.hands().clickText("Save");
+
+        page.awaitText("Everything else");
+    }
+
+    @Test
+    void an_organisation_says_things_in_its_own_words_and_returns_to_the_usual_ones() {
+        deskOf("admin");
+        section("messages");
+        page.hands().clickText("Change: Your turn, English");
+        page.await("return document.querySelector('#edit-title')", "the form");
+        type("#edit-title", "Come in, {name}");
+        type("#edit-body", "To {counter}, please.");
+        page.hands().clickText("Save");
+        page.awaitText("none of the placeholders");
+        assertFine(page, "message");
+        page.evaluate("document.querySelector('#edit-title').value = ''");
+        type("#edit-title", "Come in, {number}");
+        page.hands().clickText("Save");
+        page.awaitText("Come in, {number}");
+        assertFine(page, "messages");
+        page.hands().clickText("Use usual words: Your turn, English");
+
+        page.await("return !document.body.innerText.includes('Come in')", "the usual words");
+    }
+
+    @Test
+    void the_appearance_is_changed_for_all() {
+        deskOf("admin");
+        section("branding");
+        page.hands().clickText("Change");
+        page.await("return document.querySelector('#edit-welcomeMessage')", "the form");
+        type("#edit-welcomeMessage", "Good to see you");
+        assertFine(page, "branding");
+        page.hands().clickText("Save");
+
+        page.awaitText("Good to see you");
+        given().get("/api/organizations/" + office.organization().id())
+                .then()
+                .body("welcomeMessage", equalTo("Good to see you"))
+                .body("languages", hasItem("ar"));
+    }
+
+    private void section(String name) {
+        page.evaluate("location.hash = 'manage/" + name + "'");
+        page.await(
+                "return document.querySelector('.subnav [aria-current]')?.hash === '#manage/"
+                        + name
+                        + "'"
+                        + " && document.querySelector('.manage h2')",
+                name);
+    }
+
+    private void type(String field, String text) {
+        page.hands().click(field);
+        page.hands().type(text);
+    }
+}
