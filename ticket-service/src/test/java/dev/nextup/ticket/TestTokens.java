@@ -24,6 +24,11 @@ public final class TestTokens {
         return staffUntil(organizationId, role, Instant.now().plusSeconds(600));
     }
 
+    public static String staff(UUID memberId, UUID organizationId, String role) {
+        Instant expiresAt = Instant.now().plusSeconds(600);
+        return sign(memberId, organizationId, role, expiresAt, key().getEcPrivateKey());
+    }
+
     public static String staffUntil(UUID organizationId, String role, Instant expiresAt) {
         return sign(UUID.randomUUID(), organizationId, role, expiresAt, key().getEcPrivateKey());
     }

@@ -17,10 +17,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Hears of what no ticket's event tells: services opened, closed, changed or reset, and whether a
- * ticket's holder was reached, on whichever replica. The transaction of the change notifies, so
- * whoever commits is heard; LISTEN needs a connection of its own. When that breaks, everything is
- * read again once it is back, and {@link LivePulse} stands behind.
+ * Hears of what no ticket's event tells: services opened, closed, changed or reset, whether a
+ * ticket's holder was reached and says "I'm here", on whichever replica. The transaction of the
+ * change notifies, so whoever commits is heard; LISTEN needs a connection of its own. When that
+ * breaks, everything is read again once it is back, and {@link LivePulse} stands behind.
  */
 @ApplicationScoped
 class ServiceBell {
@@ -28,7 +28,7 @@ class ServiceBell {
     /** As in the trigger of the service table. */
     static final String CHANNEL = "ticket_service_live";
 
-    /** As in the statement that stores how far a notification came. */
+    /** As in the statements that store how far a notification came, and that a holder is here. */
     private static final String REACH_CHANNEL = "ticket_reach_live";
 
     private static final Logger LOG = Logger.getLogger(ServiceBell.class);

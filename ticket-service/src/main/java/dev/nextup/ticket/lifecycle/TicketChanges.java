@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class TicketChanges {
+
+    /** For so long a completion can be taken back. */
+    public static final Duration UNDO = Ticket.UNDO;
 
     private final TicketRepository tickets;
     private final TicketMoves moves;

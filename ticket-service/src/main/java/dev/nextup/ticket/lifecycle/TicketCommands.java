@@ -101,9 +101,12 @@ class TicketCommands {
         return inQueue(target, Ticket::cancel, TicketNews.cancelled(reason));
     }
 
-    /** "I'm here": staff see it, nobody is told. */
+    /** "I'm here": staff see it, also live; it has no event, since nobody needs to be told. */
     Uni<TicketView> confirm(Target target) {
-        return inPlace(target, Ticket::confirm, (after, now) -> null);
+        return changes.transaction(
+                connection ->
+                        makeInPlace(connection, target, Ticket::confirm, (after, now) -> null)
+                                .call(view -> LiveBell.ring(connection, view)));
     }
 
     private Uni<Move> planCall(SqlConnection connection, Target target, @Nullable UUID counterId) {
@@ -145,19 +148,25 @@ class TicketCommands {
 
     private Uni<TicketView> inPlace(
             Target target, BiFunction<Ticket, Instant, Decision> decide, Move.News news) {
-        return changes.transaction(
-                connection ->
-                        moves.make(
-                                connection,
-                                target.expectedVersion(),
-                                locks.ticket(connection, target)
-                                        .map(
-                                                t ->
-                                                        new Move(
-                                                                t,
-                                                                decide.apply(t, clock.instant()),
-                                                                target.by(),
-                                                                news))));
+        return changes.transaction(connection -> makeInPlace(connection, target, decide, news));
+    }
+
+    private Uni<TicketView> makeInPlace(
+            SqlConnection connection,
+            Target target,
+            BiFunction<Ticket, Instant, Decision> decide,
+            Move.News news) {
+        return moves.make(
+                connection,
+                target.expectedVersion(),
+                locks.ticket(connection, target)
+                        .map(
+                                t ->
+                                        new Move(
+                                                t,
+                                                decide.apply(t, clock.instant()),
+                                                target.by(),
+                                                news)));
     }
 
     /** As {@link #inPlace}, for what changes who is next. */

@@ -1,7 +1,9 @@
 package dev.nextup.ticket.organization;
 
+import dev.nextup.http.Caller;
 import dev.nextup.http.Role;
 import dev.nextup.ticket.management.ManagementAccess;
+import dev.nextup.ticket.scope.Scopes;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -15,6 +17,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -35,10 +38,12 @@ class ServiceResource {
 
     private final OfferedServices services;
     private final ManagementAccess access;
+    private final Scopes scopes;
 
-    ServiceResource(OfferedServices services, ManagementAccess access) {
+    ServiceResource(OfferedServices services, ManagementAccess access, Scopes scopes) {
         this.services = services;
         this.access = access;
+        this.scopes = scopes;
     }
 
     @GET
@@ -52,7 +57,9 @@ class ServiceResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Add a service", description = "For managers.")
+    @Operation(
+            summary = "Add a service",
+            description = "For managers, in the departments they work for.")
     @RequestBody(
             content =
                     @Content(
@@ -73,13 +80,16 @@ class ServiceResource {
                                     @ExampleObject(
                                             name = "example",
                                             value = ManagementExamples.SERVICE)))
+    @APIResponse(responseCode = "403", description = "`forbidden`, `out-of-scope`")
     @APIResponse(responseCode = "404", description = "`unknown-organization`, also another's")
     @APIResponse(responseCode = "409", description = "`prefix-taken`")
     @APIResponse(responseCode = "422", description = "`invalid-value`, with `field`")
     public Uni<RestResponse<ManagedServiceView>> create(
             @PathParam("organizationId") UUID organizationId, @Nullable ServiceRequest request) {
         ServiceRequest given = ServiceRequest.ofNew(request);
-        return services.create(access.require(organizationId, Role.MANAGER), given)
+        Caller.Staff editor = access.require(organizationId, Role.MANAGER);
+        return scopes.requireDepartment(Objects.requireNonNull(given.departmentId()), editor)
+                .chain(() -> services.create(editor, given))
                 .map(created -> created(organizationId, created));
     }
 

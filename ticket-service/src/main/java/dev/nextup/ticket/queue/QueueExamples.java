@@ -56,7 +56,6 @@ final class QueueExamples {
                   "position": 1,
                   "createdAt": "2026-11-22T10:00:00.123456Z",
                   "calledAt": null,
-                  "completedAt": null,
                   "counter": null,
                   "callCount": 0,
                   "priority": 0,
@@ -69,6 +68,8 @@ final class QueueExamples {
                     "at": "2026-11-22T10:00:02.345678Z",
                     "reason": null
                   },
+                  "completedAt": null,
+                  "restorableUntil": null,
                   "version": 1
                 }
               ],

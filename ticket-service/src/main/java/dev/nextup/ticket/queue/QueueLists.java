@@ -2,6 +2,7 @@ package dev.nextup.ticket.queue;
 
 import dev.nextup.event.ticket.CounterRef;
 import dev.nextup.event.ticket.TicketStatus;
+import dev.nextup.ticket.lifecycle.TicketChanges;
 import dev.nextup.ticket.queue.QueueView.Counts;
 import dev.nextup.ticket.queue.QueueView.Entry;
 import dev.nextup.ticket.queue.QueueView.Service;
@@ -26,42 +27,37 @@ class QueueLists {
     /** No console shows more; the counts tell of the rest. */
     private static final int LIST_LIMIT = 500;
 
-    private static final String COLUMNS =
-            "t.id, t.number, t.status, t.service_id, t.priority, t.created_at, t.called_at, t.completed_at,"
-                    + " t.counter_id, t.call_count, t.recalls, t.confirmed_at, t.version,";
+    /** What can still be taken back. */
+    private static final String DONE =
+            "t.status = 'COMPLETED' AND t.archived_at IS NULL AND t.completed_at > now() - interval '"
+                    + TicketChanges.UNDO.toSeconds()
+                    + " seconds'";
 
     private static final String PART =
-            "(SELECT '%1$s' AS list, "
-                    + COLUMNS
+            "(SELECT '%1$s' AS list, t.id, t.number, t.status, t.service_id, t.priority, t.created_at, t.called_at,"
+                    + " t.counter_id, t.call_count, t.recalls, t.confirmed_at, t.completed_at, t.version,"
                     + " count(*) OVER () AS total, row_number() OVER (ORDER BY %3$s) AS place"
-                    + " FROM ticket t WHERE t.service_id = ANY ($1) AND t.status IN (%2$s) ORDER BY %3$s LIMIT "
+                    + " FROM ticket t WHERE t.service_id = ANY ($1) AND %2$s ORDER BY %3$s LIMIT "
                     + LIST_LIMIT
                     + ")";
 
-    /** What is over is only counted for the day's figures; the index gives the latest at once. */
-    private static final String DONE =
-            "(SELECT 'done' AS list, "
-                    + COLUMNS
-                    + " 0 AS total, row_number() OVER (ORDER BY t.completed_at DESC) AS place"
-                    + " FROM ticket t WHERE t.service_id = ANY ($1) AND t.status = 'COMPLETED'"
-                    + " AND t.archived_at IS NULL AND t.completed_at > now() - interval '12 hours'"
-                    + " ORDER BY t.completed_at DESC LIMIT 50)";
-
     private static final String LISTS =
-            "SELECT q.list, q.id, q.number, q.status, q.service_id, q.priority, q.created_at, q.called_at, q.completed_at,"
-                    + " q.counter_id, q.call_count, q.recalls, q.confirmed_at, q.version, q.total, q.place,"
+            "SELECT q.list, q.id, q.number, q.status, q.service_id, q.priority, q.created_at, q.called_at,"
+                    + " q.counter_id, q.call_count, q.recalls, q.confirmed_at, q.completed_at, q.version, q.total, q.place,"
                     + " s.name AS service_name, s.recall_limit, c.name AS counter_name, "
                     + ReachView.COLUMNS
                     + " FROM ("
-                    + PART.formatted("waiting", "'WAITING'", "t.priority DESC, t.order_key")
+                    + PART.formatted(
+                            "waiting", "t.status = 'WAITING'", "t.priority DESC, t.order_key")
                     + " UNION ALL "
-                    + PART.formatted("called", "'CALLED', 'SERVING'", "t.called_at DESC")
+                    + PART.formatted(
+                            "called", "t.status IN ('CALLED', 'SERVING')", "t.called_at DESC")
                     + " UNION ALL "
-                    + PART.formatted("held", "'HELD'", "t.arrival")
+                    + PART.formatted("held", "t.status = 'HELD'", "t.arrival")
                     + " UNION ALL "
-                    + PART.formatted("missed", "'NO_SHOW'", "t.arrival")
+                    + PART.formatted("missed", "t.status = 'NO_SHOW'", "t.arrival")
                     + " UNION ALL "
-                    + DONE
+                    + PART.formatted("done", DONE, "t.completed_at DESC")
                     + ") q JOIN service s ON s.id = q.service_id LEFT JOIN counter c ON c.id = q.counter_id"
                     + ReachView.join("q.id")
                     + " ORDER BY q.list, q.place";
@@ -145,6 +141,7 @@ class QueueLists {
 
     private static Entry entry(Row row, @Nullable Integer position) {
         UUID counterId = row.getUUID("counter_id");
+        Instant completedAt = instant(row, "completed_at");
         return new Entry(
                 row.getUUID("id"),
                 row.getString("number"),
@@ -154,13 +151,14 @@ class QueueLists {
                 position,
                 row.getOffsetDateTime("created_at").toInstant(),
                 instant(row, "called_at"),
-                instant(row, "completed_at"),
                 counterId == null ? null : new CounterRef(counterId, row.getString("counter_name")),
                 row.getInteger("call_count"),
                 row.getInteger("priority"),
                 recallsLeft(row),
                 instant(row, "confirmed_at"),
                 ReachView.of(row),
+                completedAt,
+                completedAt == null ? null : completedAt.plus(TicketChanges.UNDO),
                 row.getLong("version"));
     }
 

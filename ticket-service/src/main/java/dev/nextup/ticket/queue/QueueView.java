@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param called at the counters, latest call first, those being served included
  * @param held set aside by staff, by arrival
  * @param missed skipped and restorable until the day ends, by arrival
- * @param done completed within the last twelve hours, latest first, 50 at most
+ * @param done completed so lately that {@code requeue} still takes it back, latest first
  * @param counts of everything, also of what a list leaves out beyond its first 500
  * @param currentlyServing number of the latest call
  */
@@ -41,6 +41,7 @@ public record QueueView(
      *     a limit
      * @param confirmedAt when the holder last said "I'm here"
      * @param reach what became of the newest notification to the holder; null when none was sent
+     * @param restorableUntil until when a completion can be taken back; null unless completed
      */
     record Entry(
             UUID id,
@@ -51,13 +52,14 @@ public record QueueView(
             @Nullable Integer position,
             Instant createdAt,
             @Nullable Instant calledAt,
-            @Nullable Instant completedAt,
             @Nullable CounterRef counter,
             int callCount,
             int priority,
             @Nullable Integer recallsLeft,
             @Nullable Instant confirmedAt,
             @Nullable ReachView reach,
+            @Nullable Instant completedAt,
+            @Nullable Instant restorableUntil,
             long version) {}
 
     /**

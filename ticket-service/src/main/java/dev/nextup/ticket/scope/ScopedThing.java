@@ -1,6 +1,8 @@
 package dev.nextup.ticket.scope;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What an address can name, and how its department is found. */
 enum ScopedThing {
@@ -8,7 +10,14 @@ enum ScopedThing {
     COUNTER("counterId", "d.id = (SELECT department_id FROM counter WHERE id = $1)"),
     TICKET(
             "id",
-            "d.id = (SELECT s.department_id FROM ticket t JOIN service s ON s.id = t.service_id WHERE t.id = $1)");
+            "d.id = (SELECT s.department_id FROM ticket t JOIN service s ON s.id = t.service_id WHERE t.id = $1)"),
+    MANAGED_SERVICE("id", "d.id = (SELECT department_id FROM service WHERE id = $1)"),
+    MANAGED_COUNTER("id", "d.id = (SELECT department_id FROM counter WHERE id = $1)"),
+    /** Named by no address, but by what is to belong to it. */
+    DEPARTMENT("", "d.id = $1");
+
+    private static final Pattern MANAGED =
+            Pattern.compile("/api/organizations/[^/]+/(services|counters)/.+");
 
     /** Name of the path's parameter. */
     private final String parameter;
@@ -31,14 +40,24 @@ enum ScopedThing {
         return department;
     }
 
-    /** Empty when the path is about none: it may name something else by the same parameter. */
-    static Optional<ScopedThing> in(String path) {
+    /**
+     * Empty when the request is about none: a path may name something else by the same parameter,
+     * and how the organisation is made up may be read by all of its staff.
+     */
+    static Optional<ScopedThing> in(String method, String path) {
         if (path.startsWith("/api/queues/")) {
             return Optional.of(QUEUE);
         }
         if (path.startsWith("/api/counters/")) {
             return Optional.of(COUNTER);
         }
-        return path.startsWith("/api/tickets/") ? Optional.of(TICKET) : Optional.empty();
+        if (path.startsWith("/api/tickets/")) {
+            return Optional.of(TICKET);
+        }
+        Matcher managed = MANAGED.matcher(path);
+        return method.equals("GET") || !managed.matches()
+                ? Optional.empty()
+                : Optional.of(
+                        managed.group(1).equals("services") ? MANAGED_SERVICE : MANAGED_COUNTER);
     }
 }

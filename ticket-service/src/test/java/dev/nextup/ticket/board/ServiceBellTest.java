@@ -7,6 +7,7 @@ import dev.nextup.ticket.TestTokens;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
@@ -97,6 +98,22 @@ class ServiceBellTest {
                 .statusCode(200);
 
         assertThat(board.next(data -> data.path("recent").isEmpty()).name()).isEqualTo("change");
+    }
+
+    @Test
+    void a_customer_who_says_i_am_here_is_seen_by_staff_at_once() throws Exception {
+        JsonPath ticket = demo.takeTicket("BLD");
+        EventStream staff = open("/api/queues/" + queue + "/events", clerk());
+
+        RestAssured.given()
+                .auth()
+                .oauth2(ticket.getString("token"))
+                .post("/api/tickets/" + ticket.getString("id") + "/confirm")
+                .then()
+                .statusCode(200);
+
+        staff.next(data -> data.at("/waiting/0/confirmedAt").isTextual());
+        demo.drain("BLD");
     }
 
     private String clerk() {

@@ -158,6 +158,7 @@ final class ManagementRows {
                 at("PUT", BELOW + "logo", "/logo", null, List.of(), List.of()),
                 at("DELETE", BELOW + "logo", "/logo", null, List.of(), List.of()),
                 row("GET", "messages", null, null, List.of(), List.of()),
+                row("GET", "audit", null, null, List.of(), List.of()),
                 at("PUT", MESSAGE, "/" + own, words, wrongWords, required),
                 at("DELETE", MESSAGE, "/" + own, null, List.of(), List.of()));
     }

@@ -155,6 +155,7 @@ record WhoMay(String endpoint, Who who, String reason) {
                                 "DELETE " + OF + "logo",
                                 "PUT " + OF + "messages/{kind}/{language}",
                                 "DELETE " + OF + "messages/{kind}/{language}",
+                                "GET " + OF + "audit",
                                 "GET " + OF + "members",
                                 "POST " + OF + "members",
                                 "PUT " + OF + "members/{id}",

@@ -1,15 +1,25 @@
 package dev.nextup.ticket.lifecycle;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
 import dev.nextup.ticket.Demo;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class EndTicketTest {
+
+    @Inject Pool pool;
 
     private Demo demo;
     private String ticket;
@@ -57,6 +67,45 @@ class EndTicketTest {
                 .then()
                 .statusCode(200)
                 .body("missed.find { it.id == '" + ticket + "' }.status", equalTo("NO_SHOW"));
+    }
+
+    @Test
+    void a_completed_ticket_is_listed_while_it_can_be_taken_back() {
+        String done = "done.find { it.id == '" + ticket + "' }";
+        demo.asClerk().post("/api/tickets/" + ticket + "/complete").then().statusCode(200);
+
+        JsonPath listed = queue();
+        assertThat(listed.getString(done + ".status")).isEqualTo("COMPLETED");
+        assertThat(Instant.parse(listed.getString(done + ".restorableUntil")))
+                .isEqualTo(
+                        Instant.parse(listed.getString(done + ".completedAt"))
+                                .plus(Duration.ofMinutes(10)));
+
+        pool.preparedQuery(
+                        "UPDATE ticket SET completed_at = now() - interval '601 seconds' WHERE id = $1")
+                .executeAndAwait(Tuple.of(UUID.fromString(ticket)));
+        assertThat(queue().getString(done)).isNull();
+    }
+
+    @Test
+    void what_was_taken_back_is_listed_as_waiting_only() {
+        demo.asClerk().post("/api/tickets/" + ticket + "/complete").then().statusCode(200);
+
+        demo.asClerk()
+                .contentType("application/json")
+                .body("{\"place\":\"FIRST\"}")
+                .post("/api/tickets/" + ticket + "/requeue")
+                .then()
+                .statusCode(200);
+
+        assertThat(queue().getList("done.id")).doesNotContain(ticket);
+        assertThat(queue().getString("waiting[0].id")).isEqualTo(ticket);
+        assertThat(queue().getString("waiting[0].restorableUntil")).isNull();
+        demo.drain("BLD");
+    }
+
+    private JsonPath queue() {
+        return demo.asClerk().get("/api/queues/" + demo.service("BLD")).jsonPath();
     }
 
     @Test

@@ -82,6 +82,37 @@ class ScopeTest {
     }
 
     @Test
+    void managers_change_services_and_counters_where_they_work_and_read_all() {
+        String manager = loggedIn("manager", "\"departments\":[\"%s\"]".formatted(here.department));
+        String body = "{\"name\":\"New\",\"prefix\":\"%s\",\"departmentId\":\"%s\"}";
+
+        for (Place place : List.of(here, elsewhere)) {
+            int allowed = place == here ? 204 : 403;
+            int created = place == here ? 201 : 403;
+            String prefix = place == here ? "CCC" : "DDD";
+            assertThat(send(manager, "POST", "services", body.formatted(prefix, place.department)))
+                    .isEqualTo(created);
+            assertThat(send(manager, "POST", "counters", body.formatted(prefix, place.department)))
+                    .isEqualTo(created);
+            assertThat(send(manager, "DELETE", "counters/" + place.counter, "")).isEqualTo(allowed);
+            assertThat(send(manager, "DELETE", "services/" + place.service, "")).isEqualTo(allowed);
+            assertThat(get(manager, office.path("services/" + place.service))).isEqualTo(200);
+            assertThat(get(manager, office.path("counters/" + place.counter))).isEqualTo(200);
+        }
+        assertThat(send(manager, "POST", "services", body.formatted("EEE", UUID.randomUUID())))
+                .isEqualTo(422);
+    }
+
+    private int send(String token, String method, String below, String body) {
+        return given().auth()
+                .oauth2(token)
+                .contentType("application/json")
+                .body(body)
+                .request(method, office.path(below))
+                .statusCode();
+    }
+
+    @Test
     void a_branch_stands_for_all_its_departments() {
         String second = office.department(here.branch);
         String clerk = loggedIn("employee", "\"branches\":[\"%s\"]".formatted(here.branch));
