@@ -93,7 +93,8 @@ class LiveChannels {
         if (stream.isClosed()) {
             leave(stream);
         } else if (joined != null) {
-            joined.change();
+            // For its snapshot; nobody else has missed anything.
+            joined.change(stream.member());
         }
     }
 

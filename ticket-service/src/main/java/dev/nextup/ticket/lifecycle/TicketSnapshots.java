@@ -76,13 +76,15 @@ class TicketSnapshots {
     /** Of one ticket or a few. */
     static final String FEW = SNAPSHOT.formatted(COUNTED_AHEAD, OF_SERVICE, "");
 
+    private static final String SHARED = "shared.open_counters, shared.currently_serving";
+
+    private static final String WITH_SHARED = " JOIN shared ON shared.id = t.service_id";
+
     private static final String ENDED =
-            OF_EACH_SERVICE
-                    + SNAPSHOT.formatted(
-                            "NULL::bigint AS ahead",
-                            "shared.open_counters, shared.currently_serving",
-                            " JOIN shared ON shared.id = t.service_id");
-    private static final String MANY = SNAPSHOT.formatted(NUMBERED_AHEAD, OF_SERVICE, LINE);
+            OF_EACH_SERVICE + SNAPSHOT.formatted("NULL::bigint AS ahead", SHARED, WITH_SHARED);
+
+    static final String MANY =
+            OF_EACH_SERVICE + SNAPSHOT.formatted(NUMBERED_AHEAD, SHARED, WITH_SHARED + LINE);
 
     /** From here on numbering a whole queue costs less than counting for each ticket. */
     static final int MANY_FROM = 8;

@@ -11,7 +11,9 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +59,29 @@ class LongQueueTest {
         }
     }
 
+    /** A hall of open pages is read again at each call. */
+    @Test
+    void what_many_tickets_of_a_service_share_is_read_once_for_all() {
+        UUID[] ids =
+                pool
+                        .preparedQuery("SELECT id FROM ticket WHERE service_id = $1 LIMIT 3000")
+                        .execute(Tuple.of(service))
+                        .await()
+                        .indefinitely()
+                        .stream()
+                        .map(row -> row.getUUID(0))
+                        .toArray(UUID[]::new);
+
+        JsonNode plan = explained(TicketSnapshots.MANY, ids);
+
+        System.out.printf(
+                "LongQueueTest: 3000 of 10,000 at once, %.0f ms%n",
+                plan.path("Execution Time").asDouble());
+        assertThat(plan.findParents("Subplan Name"))
+                .isNotEmpty()
+                .allMatch(node -> node.path("Actual Loops").asLong() <= 1);
+    }
+
     @Test
     void calling_the_next_reads_the_head_and_nobody_else() {
         JsonNode plan = explained(TicketRepository.LOCK_HEAD, service);
@@ -83,12 +108,13 @@ class LongQueueTest {
                 .orElseThrow();
     }
 
-    private JsonNode explained(String sql, UUID id) {
+    private JsonNode explained(String sql, UUID... ids) {
+        String list = Stream.of(ids).map(UUID::toString).collect(Collectors.joining(","));
         String plan =
                 pool.query(
                                 "EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) "
                                         + sql.replace("$1::uuid[]", "$1")
-                                                .replace("$1", "'{" + id + "}'::uuid[]"))
+                                                .replace("$1", "'{" + list + "}'::uuid[]"))
                         .execute()
                         .await()
                         .indefinitely()
