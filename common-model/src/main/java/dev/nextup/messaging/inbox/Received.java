@@ -30,9 +30,6 @@ record Received<T>(
     /** It reads well, and yet cannot be stored. */
     static final String UNPROCESSABLE = "unprocessable";
 
-    /** Header of a dead letter with the reason code; the others say where it was met. */
-    static final String REASON_HEADER = "nextup-reason";
-
     private static final int LONGEST_KEY = 200;
 
     static <T> Received<T> of(
@@ -70,11 +67,11 @@ record Received<T>(
                 storableKey(record.key()),
                 record.value(),
                 Map.of(
-                        REASON_HEADER,
+                        DeadLetterHeaders.REASON,
                         String.valueOf(poison),
-                        "nextup-partition",
+                        DeadLetterHeaders.PARTITION,
                         Integer.toString(record.partition()),
-                        "nextup-offset",
+                        DeadLetterHeaders.OFFSET,
                         Long.toString(record.offset())));
     }
 

@@ -11,6 +11,8 @@ import dev.nextup.event.delivery.SubscriptionGone;
 import dev.nextup.event.subscription.SubscriptionEvents;
 import dev.nextup.event.ticket.TicketCancelled;
 import dev.nextup.event.ticket.TicketEvents;
+import dev.nextup.test.Repository;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -146,6 +148,39 @@ class PoisonRecordIT {
                 .atMost(PATIENCE)
                 .until(() -> activeSubscriptions() == 0);
         mustBeSetAside(Topics.DELIVERY_EVENTS, bad);
+    }
+
+    /** As an older reader of the topic left it, or one whose mistake has been mended. */
+    @Test
+    void a_dead_letter_that_can_be_read_by_now_is_told_once_it_is_replayed() throws Exception {
+        office.subscribe(customer);
+        customer.browser().awaitOnly("ticket_created", PATIENCE);
+        writer.write(
+                Topics.deadLettersOf(Topics.TICKET_EVENTS),
+                0,
+                ticket.id().toString(),
+                cancellation(ticket));
+
+        assertThat(replay("--dry-run")).contains(" 1 would be replayed,");
+        assertThat(replay()).contains(" 1 replayed,");
+
+        customer.browser().awaitOnly("ticket_cancelled", PATIENCE);
+    }
+
+    /** The command, for letters that give no reason: those of no service. */
+    private static String replay(String... options) throws Exception {
+        String servers = office.system().kafka().bootstrapServers();
+        int port = Integer.parseInt(servers.substring(servers.lastIndexOf(':') + 1));
+        List<String> command = new ArrayList<>();
+        command.add(Repository.home().resolve("deploy/local/replay-dead-letters").toString());
+        // Kafka stands six ports behind the gateway.
+        command.addAll(List.of("--port", Integer.toString(port - 6)));
+        command.addAll(List.of("--topic", Topics.TICKET_EVENTS.name(), "--reason", "unknown"));
+        command.addAll(List.of(options));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(told).isZero();
+        return told;
     }
 
     private static byte[] cancellation(InventedTicket of) {

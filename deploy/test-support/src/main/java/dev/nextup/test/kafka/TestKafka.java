@@ -58,7 +58,7 @@ public final class TestKafka {
     }
 
     /** What every client needs. */
-    static Map<String, Object> connection() {
+    public static Map<String, Object> connection() {
         return Map.of(BOOTSTRAP_SERVERS, System.getProperty("kafka.bootstrap.servers", ""));
     }
 
