@@ -10,13 +10,23 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What an operator watches.
+ * What an operator watches. The counts of all replicas together balance:
+ *
+ * <pre>{@code
+ * planned + repeated = settled{accepted + shown + clicked}
+ *                    + settled{expired + gone + stale_key + rejected + skipped + superseded + abandoned}
+ *                    + open{planned + sending + retrying}
+ * }</pre>
+ *
+ * <p>{@code open} is counted in the table ({@link OpenDeliveries}), the others where it happens,
+ * after the commit: a process that is killed takes along what it had not told yet. So look at how
+ * the sums grow. A gap that grows while nothing is killed is a mistake in this service.
  *
  * <ul>
  *   <li>{@code nextup.delivery.planned}: notifications decided on.
- *   <li>{@code nextup.delivery.settled}, by {@code state}: notifications that came to an end.
- *       Summed over states and replicas it equals {@code planned} plus {@code repeated} but for
- *       what is still under way.
+ *   <li>{@code nextup.delivery.settled}, by {@code state}: notifications that came to an end, by
+ *       the first end: one that is shown later stays {@code accepted}. {@code shown} and {@code
+ *       clicked} are those whose device was faster than their push service's answer.
  *   <li>{@code nextup.delivery.repeated}: calls sent again because no device had shown them. A high
  *       share of calls means that devices do not acknowledge, or that push is slow.
  *   <li>{@code nextup.delivery.attempts}, by {@code outcome}: what push services answered. Alert on
