@@ -31,13 +31,20 @@ record SimulatedBrowser(TicketClient pushService, String id, JsonNode subscripti
 
     /** Its push service answers the next messages so, and as usual after that. */
     void answers(int status, int times) throws IOException {
-        String answers =
+        answer(
                 Stream.generate(() -> "{\"status\":%d}".formatted(status))
                         .limit(times)
-                        .collect(Collectors.joining(","));
-        Answer answer =
-                pushService.put(
-                        "/push/sim/" + id + "/behaviour", "{\"answers\":[%s]}".formatted(answers));
+                        .collect(Collectors.joining(",", "[", "]")));
+    }
+
+    /**
+     * What its next senders are answered.
+     *
+     * @param script a JSON array; see docs/push-service.md
+     */
+    void answer(String script) throws IOException {
+        String path = "/push/sim/" + id + "/behaviour";
+        Answer answer = pushService.put(path, "{\"answers\":" + script + "}");
         assertThat(answer.status()).isEqualTo(204);
     }
 
