@@ -268,8 +268,8 @@ class IsolationTest {
 
     private static boolean isKeptToScopes(Endpoint e) {
         return e.path().matches("/api/(queues|counters|tickets)/.*")
-                || e.path().matches("/api/organizations/\\{\\w+}/(services|counters)/.*")
-                        && !e.method().equals("GET");
+                || (e.path().matches("/api/organizations/\\{\\w+}/(services|counters)/.*")
+                        && !e.method().equals("GET"));
     }
 
     private List<Endpoint> ofManagement() {
