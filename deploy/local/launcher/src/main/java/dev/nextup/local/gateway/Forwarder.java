@@ -47,15 +47,38 @@ final class Forwarder {
                         .setPort(upstream.port())
                         .setMethod(request.method())
                         .setURI(request.uri());
+        boolean socket = upstream.takesWebSockets() && Tunnel.isWanted(request);
         client.request(target)
-                .onSuccess(out -> exchange(request, out, upstream))
+                .onSuccess(
+                        out -> {
+                            Headers.copyRequest(request, out.headers());
+                            if (socket) {
+                                open(request, out, upstream);
+                            } else {
+                                exchange(request, out, upstream);
+                            }
+                        })
+                .onFailure(down -> refuse(request, upstream));
+    }
+
+    private static void open(HttpServerRequest request, HttpClientRequest out, Upstream upstream) {
+        request.response().closeHandler(gone -> out.reset());
+        Tunnel.ask(out)
+                .onSuccess(
+                        in -> {
+                            if (in.statusCode() == 101) {
+                                Tunnel.open(request, in);
+                            } else {
+                                request.resume();
+                                relay(request.method(), in, request.response());
+                            }
+                        })
                 .onFailure(down -> refuse(request, upstream));
     }
 
     private static void exchange(
             HttpServerRequest request, HttpClientRequest out, Upstream upstream) {
         HttpServerResponse response = request.response();
-        Headers.copyRequest(request, out.headers());
         response.closeHandler(gone -> out.reset());
         out.response()
                 .onSuccess(in -> relay(request.method(), in, response))

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HTTP server on the loopback addresses. WebSockets for browsers under {@code /push/} will branch
- * off in {@link #route}, before the request is forwarded.
+ * HTTP server on the loopback addresses. Under {@code /push/} a connection may become a WebSocket:
+ * real browsers have one to their push service.
  */
 public final class Gateway implements AutoCloseable {
 

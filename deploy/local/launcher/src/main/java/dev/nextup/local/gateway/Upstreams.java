@@ -26,7 +26,7 @@ public record Upstreams(
             return new Upstream("notification-dispatcher", notificationDispatcher);
         }
         if (path.startsWith("/push/")) {
-            return new Upstream("push-service", pushService);
+            return new Upstream("push-service", pushService, true);
         }
         return new Upstream("ticket-service", ticketService);
     }
@@ -49,6 +49,12 @@ public record Upstreams(
      *
      * @param name shown in answers
      * @param port on 127.0.0.1
+     * @param takesWebSockets whether a connection to it may become a WebSocket
      */
-    record Upstream(String name, int port) {}
+    record Upstream(String name, int port, boolean takesWebSockets) {
+
+        Upstream(String name, int port) {
+            this(name, port, false);
+        }
+    }
 }

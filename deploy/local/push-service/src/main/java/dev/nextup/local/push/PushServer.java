@@ -7,6 +7,8 @@ import dev.nextup.local.push.rfc8030.PushResource;
 import dev.nextup.local.push.rfc8030.PushSubscriptions;
 import dev.nextup.local.push.simulation.SimulatedBrowsers;
 import dev.nextup.local.push.simulation.SimulationResource;
+import dev.nextup.local.push.useragent.UserAgentResource;
+import dev.nextup.local.push.useragent.UserAgents;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -59,6 +61,12 @@ final class PushServer {
                 new HttpServerOptions()
                         .setHost("127.0.0.1")
                         .setPort(settings.port())
+                        .addWebSocketSubProtocol(UserAgentResource.SUB_PROTOCOL)
+                        .setMaxWebSocketFrameSize(UserAgentResource.LARGEST_MESSAGE)
+                        .setMaxWebSocketMessageSize(UserAgentResource.LARGEST_MESSAGE)
+                        // What is small on the wire must not be large in memory.
+                        .setPerFrameWebSocketCompressionSupported(false)
+                        .setPerMessageWebSocketCompressionSupported(false)
                         .setHandle100ContinueAutomatically(true);
         Tls tls = settings.tls();
         return tls == null ? options : tls.applyTo(options);
@@ -73,9 +81,11 @@ final class PushServer {
     private Router routes(PublicUrl publicUrl) throws IOException {
         PushSubscriptions subscriptions = new PushSubscriptions();
         SimulatedBrowsers browsers = SimulatedBrowsers.open(subscriptions, settings.directory());
+        UserAgents agents = UserAgents.open(subscriptions, clock, settings.directory());
         Router router = Router.router(vertx);
         Health.addTo(router);
         new SimulationResource(vertx, browsers, publicUrl).addTo(router);
+        new UserAgentResource(vertx, agents, publicUrl).addTo(router);
         new PushResource(vertx, subscriptions, publicUrl, clock).addTo(router);
         // A path that cannot be decoded.
         router.errorHandler(400, PushServer::notFound);

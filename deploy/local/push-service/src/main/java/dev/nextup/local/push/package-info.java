@@ -5,8 +5,8 @@
  *
  * <p>This package holds the process: its settings, its port, its health, and which feature answers
  * a path. Each feature is a package of its own that adds its routes in {@link
- * dev.nextup.local.push.PushServer}: the endpoint of RFC 8030 and the simulated browsers. The
- * WebSocket side real browsers connect to will be one more, with a {@link
+ * dev.nextup.local.push.PushServer}: the endpoint of RFC 8030, the simulated browsers, and the
+ * WebSocket that real ones connect to. Both kinds of browser are a {@link
  * dev.nextup.local.push.rfc8030.Receiver} per subscription.
  */
 @NullMarked

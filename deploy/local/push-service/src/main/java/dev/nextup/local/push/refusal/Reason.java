@@ -38,6 +38,10 @@ public enum Reason {
     VAPID_EXPIRED(403, "VAPID expired"),
     VAPID_SUBJECT_INVALID(403, "VAPID subject invalid"),
     VAPID_KEY_MISMATCH(403, "VAPID key mismatch"),
+    UPGRADE_REQUIRED(426, "Upgrade required"),
+    SUB_PROTOCOL_MISSING(400, "Sub-protocol missing"),
+    ORIGIN_REFUSED(403, "Origin refused"),
+    TOO_MANY_CONNECTIONS(503, "Too many connections"),
     INTERNAL_ERROR(500, "Internal error"),
     STARTING(503, "Starting");
 

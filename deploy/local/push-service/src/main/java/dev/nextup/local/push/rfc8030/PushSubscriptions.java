@@ -2,6 +2,8 @@ package dev.nextup.local.push.rfc8030;
 
 import dev.nextup.local.push.refusal.Reason;
 import dev.nextup.local.push.refusal.RefusedException;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,8 +20,17 @@ public final class PushSubscriptions {
     /** Older ones answer 404 instead of 410; a sender removes its subscription on either. */
     private static final int REMEMBERED_GONE = 10_000;
 
+    private static final int TOKEN_OCTETS = 32;
+
     private final Map<String, PushSubscription> active = new HashMap<>();
     private final Set<String> gone = Collections.newSetFromMap(new Bounded());
+
+    /** A token for a new push resource. */
+    public static String newToken(SecureRandom random) {
+        byte[] token = new byte[TOKEN_OCTETS];
+        random.nextBytes(token);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+    }
 
     /**
      * Opens a push resource.

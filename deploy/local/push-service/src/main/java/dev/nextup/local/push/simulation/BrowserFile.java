@@ -1,42 +1,32 @@
 package dev.nextup.local.push.simulation;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nextup.local.push.decryption.ReceiverKeys;
+import dev.nextup.local.push.journal.Journal;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The browsers on disk: one JSON object per line, {@code {"id", "token", …}} for a new one and
- * {@code {"forgotten": id}} for one that left. Appended to, and written anew at each start; a line
- * cut off by a kill is ignored. Only the owner may read it: it holds private keys (of browsers that
- * do not exist).
+ * The browsers on disk: {@code {"id", "token", …}} for a new one and {@code {"forgotten": id}} for
+ * one that left. It holds private keys (of browsers that do not exist).
  */
 final class BrowserFile {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
     private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
 
-    private final Path file;
+    private final Journal journal;
 
-    private BrowserFile(Path file) {
-        this.file = file;
+    private BrowserFile(Journal journal) {
+        this.journal = journal;
     }
 
     /**
@@ -45,8 +35,7 @@ final class BrowserFile {
      * @throws IOException if the directory cannot be made
      */
     static BrowserFile in(Path directory) throws IOException {
-        Files.createDirectories(directory);
-        return new BrowserFile(directory.resolve("simulated-browsers.jsonl"));
+        return new BrowserFile(Journal.in(directory, "simulated-browsers.jsonl"));
     }
 
     /**
@@ -56,34 +45,25 @@ final class BrowserFile {
      */
     Collection<BrowserIdentity> load() throws IOException {
         Map<UUID, BrowserIdentity> browsers = new LinkedHashMap<>();
-        if (Files.exists(file)) {
-            for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
-                apply(line, browsers);
-            }
-        }
-        rewrite(browsers.values().stream().map(BrowserFile::line).toList());
+        journal.read().forEach(line -> apply(line, browsers));
+        journal.rewrite(browsers.values().stream().map(BrowserFile::line).toList());
         return browsers.values();
     }
 
     void add(BrowserIdentity browser) {
-        append(line(browser));
+        journal.append(line(browser));
     }
 
     void forget(UUID id) {
-        append(JSON.createObjectNode().put("forgotten", id.toString()).toString() + "\n");
+        journal.append(JsonNodeFactory.instance.objectNode().put("forgotten", id.toString()));
     }
 
-    private static void apply(String line, Map<UUID, BrowserIdentity> browsers) {
-        try {
-            JsonNode node = JSON.readTree(line);
-            if (node.has("forgotten")) {
-                browsers.remove(UUID.fromString(node.path("forgotten").asText()));
-            } else {
-                BrowserIdentity browser = browser(node);
-                browsers.put(browser.id(), browser);
-            }
-        } catch (JsonProcessingException | IllegalArgumentException cutOff) {
-            // The last line of a process that was killed while it wrote: nobody was answered.
+    private static void apply(JsonNode node, Map<UUID, BrowserIdentity> browsers) {
+        if (node.has("forgotten")) {
+            browsers.remove(UUID.fromString(node.path("forgotten").asText()));
+        } else {
+            BrowserIdentity browser = browser(node);
+            browsers.put(browser.id(), browser);
         }
     }
 
@@ -105,37 +85,18 @@ final class BrowserFile {
         return DECODER.decode(node.asText());
     }
 
-    private static String line(BrowserIdentity browser) {
-        ObjectNode node = JSON.createObjectNode();
+    private static ObjectNode line(BrowserIdentity browser) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("id", browser.id().toString());
         node.put("token", browser.token());
         node.put("applicationServerKey", text(browser.applicationServerKey()));
         node.put("private", text(browser.keys().privateScalar()));
         node.put("p256dh", text(browser.keys().p256dh()));
         node.put("auth", text(browser.keys().auth()));
-        return node + "\n";
+        return node;
     }
 
     private static @Nullable String text(byte @Nullable [] octets) {
         return octets == null ? null : ENCODER.encodeToString(octets);
-    }
-
-    private void rewrite(List<String> lines) throws IOException {
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(fresh);
-        Files.createFile(
-                fresh,
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(fresh, String.join("", lines), StandardOpenOption.APPEND);
-        Files.move(
-                fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private void append(String line) {
-        try {
-            Files.writeString(file, line, StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

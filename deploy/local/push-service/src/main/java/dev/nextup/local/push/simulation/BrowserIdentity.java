@@ -1,8 +1,8 @@
 package dev.nextup.local.push.simulation;
 
 import dev.nextup.local.push.decryption.ReceiverKeys;
+import dev.nextup.local.push.rfc8030.PushSubscriptions;
 import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +17,10 @@ import org.jspecify.annotations.Nullable;
 record BrowserIdentity(
         UUID id, String token, byte @Nullable [] applicationServerKey, ReceiverKeys keys) {
 
-    private static final int TOKEN_OCTETS = 32;
-
     static BrowserIdentity generate(byte @Nullable [] applicationServerKey, SecureRandom random) {
-        byte[] token = new byte[TOKEN_OCTETS];
-        random.nextBytes(token);
         return new BrowserIdentity(
                 UUID.randomUUID(),
-                Base64.getUrlEncoder().withoutPadding().encodeToString(token),
+                PushSubscriptions.newToken(random),
                 applicationServerKey,
                 ReceiverKeys.generate(random));
     }
