@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
  * <p>{@code -Dnextup.crowd.seconds} makes it longer ({@code deploy/bench/load}: a minute), {@code
  * -Dnextup.seed} repeats its choices, not the machine's timing.
  */
+@Tag("alone")
 class CrowdIT {
 
     private static final int CUSTOMERS = Integer.getInteger("nextup.crowd.customers", 200);

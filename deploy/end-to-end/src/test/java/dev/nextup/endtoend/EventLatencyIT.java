@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An event follows its answer at once, whichever replica gave it and whichever relay leads. */
+@Tag("alone")
 class EventLatencyIT {
 
     private static final int TICKETS = 500;

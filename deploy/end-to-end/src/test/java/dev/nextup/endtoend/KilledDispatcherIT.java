@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
  * {@code -Dnextup.kills} makes a shorter or a longer night of it. A call's deadline is five
  * minutes, and every call is accounted for by itself: the run may take longer than one.
  */
+@Tag("alone")
 class KilledDispatcherIT {
 
     private static final int KILLS = Integer.getInteger("nextup.kills", 40);

@@ -15,9 +15,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** From a ticket taken, and a ticket called, to what a browser shows of it. */
+@Tag("alone")
 class PushedNotificationIT {
 
     /** "Effects in another service appear within 2 s"; twice that, on a machine that may build. */
