@@ -1,10 +1,23 @@
 import "../shared/style/index.css";
-import { h, render } from "../shared/dom";
-import { loadI18n } from "../shared/i18n";
-import type english from "./i18n/en";
+import "./style/customer.css";
+import { unlockSound } from "../shared/attention";
+import { render } from "../shared/dom";
+import { region } from "../shared/toast";
+import { App } from "./app";
+import { page } from "./view/page";
 
-const { t } = await loadI18n<typeof english>((language) => import(`./i18n/${language}.ts`));
 const root = document.querySelector("#app");
 if (root !== null) {
-  render(root, h("main", { class: "empty" }, h("h1", null, t("title")), h("p", null, t("notYet"))));
+  region();
+  unlockSound();
+  const app = await App.start((app) => render(root, page(app)));
+  // "3 minutes ago" grows without news; the network's state is shown.
+  addEventListener("online", () => app.changed());
+  addEventListener("offline", () => app.changed());
+  // The person may come back from the browser's settings.
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible" && app.view.kind === "ticket") {
+      void app.checkReach(app.view.id);
+    }
+  });
 }

@@ -10,7 +10,8 @@ type Handler = (event: Event) => void;
 
 /**
  * Attributes, in their HTML spelling, with three exceptions: `on…` is a listener, `key` keeps an element's identity
- * among its siblings, and `value` and `checked` are what a form control holds. `false`, `null` and `undefined` leave
+ * among its siblings, and `value` and `checked` are what a form control holds: set when they first appear and when they
+ * are rendered differently, so that what a person has typed or ticked meanwhile stays. `false`, `null` and `undefined` leave
  * an attribute out.
  */
 export type Attributes = Record<string, string | number | boolean | null | undefined | ((event: any) => void)>;
@@ -18,6 +19,8 @@ export type Attributes = Record<string, string | number | boolean | null | undef
 interface Extra {
   readonly key: string | null;
   readonly handlers: Map<string, Handler>;
+  /** `value` and `checked`, as rendered last. */
+  readonly control: ReadonlyMap<"value" | "checked", unknown>;
   /** Set by `onmount`: runs once when the element enters the page. */
   readonly mount: ((element: any) => void) | null;
 }
@@ -35,6 +38,7 @@ export function h(tag: string, attributes?: Attributes | null, ...children: Chil
 export function h(tag: string, attributes?: Attributes | null, ...children: Child[]): Element {
   const element = SVG_TAGS.has(tag) ? document.createElementNS(SVG, tag) : document.createElement(tag);
   const handlers = new Map<string, Handler>();
+  const control = new Map<"value" | "checked", unknown>();
   let key: string | null = null;
   let mount: Extra["mount"] = null;
   for (const [name, value] of Object.entries(attributes ?? {})) {
@@ -45,14 +49,16 @@ export function h(tag: string, attributes?: Attributes | null, ...children: Chil
     } else if (typeof value === "function") {
       handlers.set(name.slice(2), value);
     } else if (name === "value" || name === "checked") {
-      Reflect.set(element, name, value ?? "");
+      control.set(name, value ?? "");
     } else if (value !== false && value !== null && value !== undefined) {
       element.setAttribute(name, value === true ? "" : String(value));
     }
   }
-  extras.set(element, { key, handlers, mount });
+  extras.set(element, { key, handlers, control, mount });
   handlers.forEach((_, type) => element.addEventListener(type, dispatch));
   append(element, children);
+  // A list of options has its value after its options.
+  control.forEach((value, name) => Reflect.set(element, name, value));
   return element;
 }
 
@@ -126,10 +132,15 @@ function morph(old: Node, wanted: Node): void {
     }
     return;
   }
+  const before = extras.get(old);
   morphAttributes(old, wanted);
   morphHandlers(old, wanted);
   morphChildren(old, wanted);
-  morphControl(old, wanted);
+  extras.get(wanted)?.control.forEach((value, name) => {
+    if (value !== before?.control.get(name)) {
+      Reflect.set(old, name, value);
+    }
+  });
 }
 
 function morphAttributes(old: Element, wanted: Element): void {
@@ -158,18 +169,6 @@ function morphHandlers(old: Element, wanted: Element): void {
     }
   });
   extras.set(old, after);
-}
-
-/** What a person is typing is theirs; only a control without focus takes the rendered value. */
-function morphControl(old: Element, wanted: Element): void {
-  if (old instanceof HTMLInputElement && wanted instanceof HTMLInputElement) {
-    old.checked = wanted.checked;
-    if (document.activeElement !== old) {
-      old.value = wanted.value;
-    }
-  } else if (old instanceof HTMLSelectElement && wanted instanceof HTMLSelectElement) {
-    old.value = wanted.value;
-  }
 }
 
 function mounted(node: Node): void {

@@ -2,10 +2,10 @@ import { h } from "./dom";
 
 const SHOWN_MILLIS = 6_000;
 
-/** Something that happened, said once, to eyes and to screen readers; nothing a person must act on. */
+/** Something that happened, said once, in place of what was said before, to eyes and to screen readers; nothing a person must act on. */
 export function toast(text: string): void {
   const shown = h("p", { class: "toast" }, text);
-  region().append(shown);
+  region().replaceChildren(shown);
   setTimeout(() => shown.remove(), SHOWN_MILLIS);
 }
 

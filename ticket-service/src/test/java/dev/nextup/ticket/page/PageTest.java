@@ -34,6 +34,7 @@ abstract class PageTest {
     Page visitor(String language) {
         Page page = chromium.newPage();
         page.speaks(language);
+        page.screen().movesLittle();
         page.beforeEachDocument(
                 "window.breaches = []; addEventListener('securitypolicyviolation',"
                         + " e => breaches.push(e.violatedDirective + ' ' + e.blockedURI + ' ' + e.sample))");

@@ -14,6 +14,7 @@ public final class Page implements AutoCloseable {
     private final DevTools devTools;
     private final String context;
     private final String session;
+    private final Screen screen = new Screen(this);
 
     private Page(DevTools devTools, String context, String session) {
         this.devTools = devTools;
@@ -88,7 +89,7 @@ public final class Page implements AutoCloseable {
                         + " const end = Date.now() + 10000;"
                         + " while (!holds()) {"
                         + "   if (Date.now() > end) throw new Error('not within 10 s: ' + "
-                        + quoted(what)
+                        + Hands.quoted(what)
                         + " + ' on: ' + document.body.innerText);"
                         + "   await new Promise(r => setTimeout(r, 20));"
                         + " }");
@@ -98,7 +99,7 @@ public final class Page implements AutoCloseable {
     public void awaitText(String text) {
         await(
                 "return document.body.innerText.replace(/[\\u2066-\\u2069]/g, '').includes("
-                        + quoted(text)
+                        + Hands.quoted(text)
                         + ")",
                 text);
     }
@@ -136,15 +137,11 @@ public final class Page implements AutoCloseable {
     }
 
     public Screen screen() {
-        return new Screen(this);
+        return screen;
     }
 
     public Hands hands() {
         return new Hands(this);
-    }
-
-    private static String quoted(String text) {
-        return Hands.quoted(text);
     }
 
     /** Tells servers and scripts another user agent from the next document on. */

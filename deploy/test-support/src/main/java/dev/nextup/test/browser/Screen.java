@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What a person sees of a page: its size, its colours, and pictures of it for us. */
 public final class Screen {
@@ -14,6 +15,7 @@ public final class Screen {
     private static final Path PICTURES = Path.of("target", "screenshots");
 
     private final Page page;
+    private final Map<String, String> features = new TreeMap<>();
 
     Screen(Page page) {
         this.page = page;
@@ -28,6 +30,9 @@ public final class Screen {
                         "deviceScaleFactor", viewport.scale,
                         "mobile", viewport.mobile));
         page.send("Emulation.setTouchEmulationEnabled", Map.of("enabled", viewport.mobile));
+        // The page is laid out anew with the next frame.
+        page.evaluate(
+                "await new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r)))");
         return this;
     }
 
@@ -40,21 +45,25 @@ public final class Screen {
     }
 
     private Screen prefers(String feature, String value) {
-        page.send(
-                "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", feature, "value", value))));
+        features.put(feature, value);
+        List<Map<String, String>> all =
+                features.entrySet().stream()
+                        .map(each -> Map.of("name", each.getKey(), "value", each.getValue()))
+                        .toList();
+        page.send("Emulation.setEmulatedMedia", Map.of("features", all));
         return this;
     }
 
     /**
-     * A picture of the whole page, however long, as {@code target/screenshots/NAME.png} of the
-     * module. They are kept out of git; look at them.
+     * A picture of the whole page, however long (of the window, while a dialog covers it), as
+     * {@code target/screenshots/NAME.png} of the module. They are kept out of git; look at them.
      */
     public Path picture(String name) {
+        boolean whole = page.evaluate("return !document.querySelector('dialog[open]')").asBoolean();
         String data =
                 page.send(
                                 "Page.captureScreenshot",
-                                Map.of("format", "png", "captureBeyondViewport", true))
+                                Map.of("format", "png", "captureBeyondViewport", whole))
                         .path("data")
                         .asText();
         try {

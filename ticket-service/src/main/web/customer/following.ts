@@ -1,0 +1,141 @@
+import { ApiError, call } from "../shared/api";
+import { buzz, chime } from "../shared/attention";
+import { live } from "../shared/live";
+import { hasEnded, type Ticket } from "../shared/types";
+import type { PushNews } from "nextup-push";
+import type { App } from "./app";
+import type { Kept } from "./tickets";
+
+/** What a push said while the page was open. */
+export interface Popup {
+  readonly title: string;
+  readonly body: string;
+  readonly ticketId: string | null;
+}
+
+/** Follows every ticket of this device that may still change, and makes a stir when one is called. */
+export class Following {
+  readonly #streams = new Map<string, () => void>();
+  readonly #lost = new Set<string>();
+  popup: Popup | null = null;
+
+  constructor(private readonly app: App) {}
+
+  isLost(id: string): boolean {
+    return this.#lost.has(id);
+  }
+
+  /** One stream per ticket; what has ended or was removed is not followed any more. */
+  follow(): void {
+    const active = new Map(this.app.tickets.followed().map((kept) => [kept.ticket.id, kept]));
+    for (const [id, end] of this.#streams) {
+      if (!active.has(id)) {
+        end();
+        this.#streams.delete(id);
+        this.#lost.delete(id);
+      }
+    }
+    for (const [id, kept] of active) {
+      if (!this.#streams.has(id)) {
+        this.#streams.set(id, this.#open(id, kept));
+      }
+    }
+  }
+
+  #open(id: string, { token }: Kept): () => void {
+    return live<Ticket>({
+      path: `/api/tickets/${id}/events`,
+      token: () => token,
+      onState: (ticket) => this.take(ticket),
+      onConnection: (connection) => {
+        const before = this.#lost.has(id);
+        connection === "lost" ? this.#lost.add(id) : this.#lost.delete(id);
+        if (before !== this.#lost.has(id)) {
+          this.app.changed();
+        }
+      },
+      // Expired or deleted: nobody will tell more of it.
+      onRefused: () => {
+        const kept = this.app.tickets.get(id);
+        if (kept !== null && !hasEnded(kept.ticket.status)) {
+          this.take({ ...kept.ticket, status: "EXPIRED", position: null, ahead: null, estimatedWait: null });
+        }
+        return false;
+      },
+    });
+  }
+
+  /** The state of a ticket, from its stream or as the answer of a command. */
+  take(ticket: Ticket, left = false): void {
+    const before = this.app.tickets.get(ticket.id);
+    const called = ticket.status === "CALLED" && before !== null && ticket.callCount > before.announced;
+    const after = this.app.tickets.update(ticket.id, ticket, {
+      ...(left ? { left } : {}),
+      ...(called ? { announced: ticket.callCount } : {}),
+    });
+    if (after === null) {
+      return;
+    }
+    if (called) {
+      chime();
+      buzz();
+      this.#bringToFront(ticket.id);
+    }
+    if (hasEnded(ticket.status) && !this.app.tickets.mayComeBack(ticket)) {
+      void this.app.push.ended(ticket.id);
+    }
+    this.follow();
+    this.app.changed();
+  }
+
+  /** A call is looked at at once, whichever ticket was open. */
+  #bringToFront(id: string): void {
+    if (this.app.view.kind === "ticket" && this.app.view.id !== id) {
+      this.app.go({ ticket: id });
+    }
+  }
+
+  async command(kept: Kept, name: "cancel" | "confirm" | "delay", body?: { places: number }): Promise<void> {
+    const { id } = kept.ticket;
+    try {
+      const path = `/api/tickets/${id}/${name}`;
+      this.take(await call<Ticket>("POST", path, { token: kept.token, ...(body ? { body } : {}) }), name === "cancel");
+    } catch (error) {
+      const actual = error instanceof ApiError ? error.problem?.["ticket"] as Ticket | undefined : undefined;
+      if (actual?.id === id) {
+        this.take(actual);
+      }
+      throw error;
+    }
+  }
+
+  /** The worker shows a notification, or one was clicked, while this page is open. */
+  heard({ event, title, body, data }: PushNews): void {
+    const ticketId = typeof data["ticketId"] === "string" ? data["ticketId"] : null;
+    if (event === "clicked") {
+      if (ticketId !== null && this.app.tickets.get(ticketId) !== null) {
+        this.app.go({ ticket: ticketId });
+      }
+      return;
+    }
+    this.popup = { title, body, ticketId };
+    void this.#refresh(ticketId);
+    this.app.changed();
+  }
+
+  dismiss(): void {
+    this.popup = null;
+    this.app.changed();
+  }
+
+  /** A push may come before the stream has noticed that it was cut off. */
+  async #refresh(ticketId: string | null): Promise<void> {
+    const kept = ticketId === null ? null : this.app.tickets.get(ticketId);
+    if (kept !== null) {
+      const ticket = await call<Ticket>("GET", `/api/tickets/${kept.ticket.id}`, { token: kept.token }).catch(() => null);
+      if (ticket !== null) {
+        this.take(ticket);
+      }
+    }
+  }
+}

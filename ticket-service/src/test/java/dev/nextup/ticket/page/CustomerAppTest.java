@@ -1,0 +1,228 @@
+package dev.nextup.ticket.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.nextup.test.browser.Page;
+import dev.nextup.test.browser.Viewport;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+
+/** What a ticket in the customer app lives through. */
+@QuarkusTest
+class CustomerAppTest extends PageTest {
+
+    private static final int FIRST_LOAD_BYTES = 100 * 1024;
+
+    @Inject Pool pool;
+
+    @Test
+    void the_first_load_is_small() {
+        TownHall hall = TownHall.open(pool);
+        try (Page page = visitor("en")) {
+            page.open(at(hall.qr()));
+            page.awaitText("Take a ticket");
+
+            JsonNode bytes =
+                    page.evaluate(
+                            "return performance.getEntriesByType('navigation').concat(performance.getEntriesByType('resource'))"
+                                    + ".map(e => e.transferSize).reduce((a, b) => a + b, 0)");
+
+            assertThat(bytes.asInt()).isBetween(1, FIRST_LOAD_BYTES);
+        }
+    }
+
+    @Test
+    void a_ticket_survives_a_reload_and_its_token_is_in_no_address() {
+        TownHall hall = TownHall.open(pool);
+        try (CustomerPage customer = english()) {
+            String ticket = customer.takeTicket(at(hall.qr()));
+            customer.page().open(at("/"));
+            customer.sees("ticket--next");
+
+            assertThat(customer.ticket()).isEqualTo(ticket);
+            assertThat(addresses(customer.page())).noneMatch(address -> address.contains("eyJ"));
+        }
+    }
+
+    @Test
+    void without_a_network_the_page_opens_with_the_last_state_and_catches_up_afterwards() {
+        TownHall hall = TownHall.open(pool);
+        try (CustomerPage customer = english()) {
+            String ticket = customer.takeTicket(at(hall.qr()));
+            Page page = customer.page();
+            page.await("return navigator.serviceWorker.controller", "the worker");
+            page.evaluate("await navigator.serviceWorker.ready");
+
+            page.setOffline(true);
+            page.open(at("/?ticket=" + ticket));
+            customer.sees("ticket--next").reads("No connection").isGood("offline");
+            assertThat(page.text()).contains("GEN-001");
+
+            hall.callNext();
+            page.setOffline(false);
+            customer.sees("ticket--called").reads("Counter 2");
+        }
+    }
+
+    @Test
+    void several_tickets_are_kept_and_the_called_one_comes_to_the_front() {
+        TownHall hall = TownHall.open(pool);
+        try (CustomerPage customer = english()) {
+            String first = customer.takeTicket(at(hall.qr()));
+            String second = customer.takeTicket(at(hall.qr()));
+            customer.reads("GEN-001").reads("GEN-002").isGood("several");
+
+            hall.callNext();
+            customer.sees("ticket--called");
+
+            assertThat(customer.ticket()).isEqualTo(first).isNotEqualTo(second);
+        }
+    }
+
+    @Test
+    void each_call_is_announced_once_also_a_repeated_one() {
+        TownHall hall = TownHall.open(pool);
+        try (CustomerPage customer = english()) {
+            customer.page()
+                    .beforeEachDocument(
+                            "window.buzzes = 0; navigator.vibrate = () => { window.buzzes++; return true; }");
+            String ticket = customer.takeTicket(at(hall.qr()));
+
+            hall.callNext();
+            customer.sees("ticket--called");
+            hall.staff(ticket, "recall");
+            customer.reads("2 times");
+
+            assertThat(customer.page().evaluate("return buzzes").asInt()).isEqualTo(2);
+            customer.page().open(at("/"));
+            customer.sees("ticket--called");
+            assertThat(customer.page().evaluate("return buzzes").asInt()).isZero();
+        }
+    }
+
+    @Test
+    void staff_learn_that_somebody_is_here() {
+        TownHall hall = TownHall.open(pool);
+        try (CustomerPage customer = english()) {
+            String ticket = customer.takeTicket(at(hall.qr()));
+
+            customer.page().hands().clickText("I’m here");
+            customer.reads("The staff know you are here");
+
+            assertThat(hall.read(ticket).getString("confirmedAt")).isNotNull();
+        }
+    }
+
+    @Test
+    void a_slip_becomes_a_ticket_on_this_device_once_and_leaves_no_code_behind() {
+        TownHall hall = TownHall.open(pool);
+        String link = URI.create(hall.claimLink()).getRawQuery();
+        try (CustomerPage customer = english()) {
+            customer.page().open(at("/?" + link));
+            customer.sees("ticket--next");
+            assertThat(customer.page().evaluate("return location.href").asText())
+                    .doesNotContain("claim");
+        }
+        try (CustomerPage another = english()) {
+            another.page().open(at("/?" + link));
+            another.reads("This ticket link no longer works").isGood("claim-invalid");
+        }
+    }
+
+    @Test
+    void a_ticket_is_taken_and_left_with_the_keyboard_alone() {
+        TownHall hall = TownHall.open(pool);
+        try (CustomerPage customer = english()) {
+            Page page = customer.page();
+            page.open(at(hall.qr()));
+            customer.sees("banner");
+            tabTo(page, "Take a ticket");
+            page.hands().press("Enter");
+            customer.sees("ticket--next");
+
+            tabTo(page, "Leave the line");
+            page.hands().press("Enter");
+            customer.sees("button--danger");
+            page.hands().press("Escape");
+            assertThat(page.evaluate("return document.activeElement.innerText").asText())
+                    .isEqualTo("Leave the line");
+
+            page.hands().press("Enter");
+            customer.sees("button--danger");
+            tabTo(page, "Leave the line");
+            page.hands().press("Enter");
+            customer.sees("ticket--left");
+        }
+    }
+
+    @Test
+    void a_language_is_changed_on_the_spot() {
+        TownHall hall = TownHall.open(pool);
+        try (CustomerPage customer = english()) {
+            customer.takeTicket(at(hall.qr()));
+
+            customer.taps(".header-language").reads("أنت التالي");
+
+            assertThat(customer.page().evaluate("return document.documentElement.dir").asText())
+                    .isEqualTo("rtl");
+        }
+    }
+
+    @Test
+    void a_closed_service_says_so_before_anybody_tries() {
+        TownHall hall = TownHall.open(pool);
+        hall.organization
+                .as("manager")
+                .post("/api/queues/" + hall.service + "/close")
+                .then()
+                .statusCode(200);
+        try (CustomerPage customer = english()) {
+            customer.page().open(at(hall.qr()));
+            customer.reads("This service takes no tickets right now.").isGood("closed");
+        }
+    }
+
+    @Test
+    void a_big_screen_is_used_well() {
+        TownHall hall = TownHall.open(pool);
+        try (CustomerPage customer = english()) {
+            customer.takeTicket(at(hall.qr()));
+            customer.page().screen().is(Viewport.WIDE_4K).picture("customer-next-en-wide_4k");
+
+            assertThat(customer.page().screen().overflow()).isZero();
+            assertThat(
+                            customer.page()
+                                    .evaluate(
+                                            "return parseFloat(getComputedStyle(document.documentElement).fontSize)")
+                                    .asDouble())
+                    .isGreaterThanOrEqualTo(24);
+        }
+    }
+
+    private CustomerPage english() {
+        return new CustomerPage(visitor("en"), "en");
+    }
+
+    private static java.util.List<String> addresses(Page page) {
+        java.util.List<String> addresses = new java.util.ArrayList<>();
+        page.evaluate(
+                        "return performance.getEntriesByType('resource').map(e => e.name).concat(location.href)")
+                .forEach(each -> addresses.add(each.asText()));
+        return addresses;
+    }
+
+    /** Presses Tab until the element with this text has the focus. */
+    private static void tabTo(Page page, String text) {
+        for (int i = 0; i < 40; i++) {
+            page.hands().press("Tab");
+            if (page.evaluate("return document.activeElement.innerText").asText("").equals(text)) {
+                return;
+            }
+        }
+        throw new AssertionError("Tab never reaches " + text);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.nextup.ticket.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Every face of the customer app, in both languages: what it says, that it is accessible, what it
+ * looks like.
+ */
+@QuarkusTest
+class CustomerFacesTest extends PageTest {
+
+    @Inject Pool pool;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ar"})
+    void from_the_code_at_the_entrance_to_a_ticket(String language) {
+        TownHall hall = TownHall.open(pool);
+        try (CustomerPage customer = customer(language)) {
+            customer.page().open(at("/"));
+            customer.sees("hero").isGood("landing");
+
+            customer.page().open(at("/?org=" + hall.organization.id()));
+            customer.sees("list-item").reads("Welcome!").isGood("services");
+
+            customer.page().open(at(hall.qr()));
+            customer.sees("button--large").isGood("confirm");
+
+            customer.page().open(at("/?org=nowhere"));
+            customer.sees("empty").isGood("nowhere");
+
+            customer.page().open(at("/?ticket=" + hall.organization.id()));
+            customer.sees("empty").isGood("not-here");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ar"})
+    void a_ticket_that_is_waited_for_called_and_served(String language) {
+        TownHall hall = TownHall.open(pool);
+        String first = hall.takeTicket().getString("id");
+        hall.takeTicket();
+        hall.callNext();
+        try (CustomerPage customer = customer(language)) {
+            String ticket = customer.takeTicket(at(hall.qr()));
+            customer.sees("ticket--waiting").sees("reach-status").isGood("waiting");
+            assertThat(number(customer)).isEqualTo("GEN-003");
+            assertThat(fontSize(customer)).isGreaterThanOrEqualTo(56);
+
+            hall.staff(first, "complete");
+            hall.callNext();
+            customer.sees("ticket--next").isGood("next");
+
+            hall.callNext();
+            customer.sees("ticket--called").reads("Counter 2").isGood("called");
+            assertThat(title(customer)).contains("Counter 2", "GEN-003");
+
+            hall.staff(ticket, "serve");
+            customer.sees("ticket--serving").isGood("serving");
+
+            hall.staff(ticket, "complete");
+            customer.sees("ticket--done").isGood("done");
+
+            hall.staff(ticket, "requeue", "{\"place\":\"FIRST\"}");
+            customer.sees("ticket--next");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ar"})
+    void a_ticket_that_is_held_missed_and_cancelled(String language) {
+        TownHall hall = TownHall.open(pool);
+        try (CustomerPage customer = customer(language)) {
+            String ticket = customer.takeTicket(at(hall.qr()));
+
+            hall.staff(ticket, "hold");
+            customer.sees("ticket--held").isGood("held");
+
+            hall.staff(ticket, "requeue", "{\"place\":\"LAST\"}");
+            customer.sees("ticket--next");
+            hall.staff(ticket, "skip");
+            customer.sees("ticket--missed").isGood("missed");
+
+            hall.staff(ticket, "requeue", "{\"place\":\"LAST\"}");
+            customer.sees("ticket--next");
+            hall.reset();
+            customer.sees("ticket--cancelled").isGood("cancelled");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ar"})
+    void leaving_and_letting_others_pass_are_asked_for(String language) {
+        TownHall hall = TownHall.open(pool);
+        try (CustomerPage customer = customer(language)) {
+            customer.takeTicket(at(hall.qr()));
+            hall.takeTicket();
+
+            customer.taps(".actions .button:nth-of-type(2)").sees("choices").isGood("more-time");
+            customer.taps("dialog .button--primary").sees("ticket--waiting");
+
+            customer.taps(".actions .button--quiet-danger").sees("button--danger").isGood("leave");
+            customer.taps("dialog .button--danger").sees("ticket--left").isGood("left");
+        }
+    }
+
+    CustomerPage customer(String language) {
+        return new CustomerPage(visitor(language), language);
+    }
+
+    private static String number(CustomerPage customer) {
+        return customer.page()
+                .evaluate("return document.querySelector('.ticket-number').lastChild.textContent")
+                .asText();
+    }
+
+    private static double fontSize(CustomerPage customer) {
+        return customer.page()
+                .evaluate(
+                        "return parseFloat(getComputedStyle(document.querySelector('.ticket-number')).fontSize)")
+                .asDouble();
+    }
+
+    private static String title(CustomerPage customer) {
+        return customer.page().evaluate("return document.title").asText();
+    }
+}

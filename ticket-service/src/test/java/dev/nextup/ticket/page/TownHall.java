@@ -1,0 +1,105 @@
+package dev.nextup.ticket.page;
+
+import static io.restassured.RestAssured.given;
+
+import dev.nextup.ticket.organization.OtherOrganization;
+import io.restassured.path.json.JsonPath;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.UUID;
+
+/**
+ * An office of a test's own: two languages, a colour, one department with two services and one
+ * counter.
+ */
+final class TownHall {
+
+    final OtherOrganization organization;
+    final String service;
+    final String counter;
+
+    private TownHall(OtherOrganization organization) {
+        this.organization = organization;
+        String department = organization.department(organization.branch());
+        this.service = organization.service(department, "GEN");
+        organization.service(department, "PAS");
+        this.counter =
+                organization.add(
+                        "counters",
+                        "{\"name\":\"Counter 2\",\"departmentId\":\"%s\"}".formatted(department));
+    }
+
+    static TownHall open(Pool pool) {
+        UUID id = UUID.randomUUID();
+        pool.preparedQuery(
+                        "INSERT INTO organization (id, slug, name, primary_color, welcome_message, languages)"
+                                + " VALUES ($1, $2, 'Town Hall', '#ffb000', 'Welcome! Please take a ticket.', $3)")
+                .execute(Tuple.of(id, id.toString(), new String[] {"en", "ar"}))
+                .await()
+                .indefinitely();
+        return new TownHall(new OtherOrganization(id));
+    }
+
+    /** Path and query of the code at the entrance. */
+    String qr() {
+        return "/?org=" + organization.id() + "&service=" + service;
+    }
+
+    JsonPath takeTicket() {
+        return given().contentType("application/json")
+                .body(
+                        "{\"organizationId\":\"%s\",\"serviceId\":\"%s\"}"
+                                .formatted(organization.id(), service))
+                .post("/api/tickets")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath();
+    }
+
+    void callNext() {
+        organization
+                .as("employee")
+                .post("/api/counters/" + counter + "/call-next")
+                .then()
+                .statusCode(200);
+    }
+
+    void staff(String ticket, String command) {
+        staff(ticket, command, "{}");
+    }
+
+    void staff(String ticket, String command, String body) {
+        organization
+                .as("employee")
+                .body(body)
+                .post("/api/tickets/" + ticket + "/" + command)
+                .then()
+                .statusCode(200);
+    }
+
+    void reset() {
+        organization
+                .as("manager")
+                .body("{\"cleanup\":false}")
+                .post("/api/queues/" + service + "/reset")
+                .then()
+                .statusCode(200);
+    }
+
+    JsonPath read(String ticket) {
+        return organization.as("employee").get("/api/tickets/" + ticket).jsonPath();
+    }
+
+    /** A link that brings a ticket of the staff's onto a device. */
+    String claimLink() {
+        return organization
+                .as("employee")
+                .body("{}")
+                .post("/api/queues/" + service + "/tickets")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("claimUrl");
+    }
+}
