@@ -14,6 +14,14 @@ export function unlockSound(): void {
   addEventListener("keydown", unlock, { once: true });
 }
 
+/** Asks at once: granted after a press, and without one where the browser is set up to allow sound. */
+export async function allowSound(): Promise<boolean> {
+  audio ??= new AudioContext();
+  const answer = new Promise((resolve) => setTimeout(resolve, 500));
+  await Promise.race([audio.resume(), answer]);
+  return soundAllowed();
+}
+
 export function soundAllowed(): boolean {
   return audio?.state === "running";
 }
