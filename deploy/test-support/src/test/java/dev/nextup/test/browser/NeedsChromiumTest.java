@@ -11,7 +11,7 @@ class NeedsChromiumTest {
     @Test
     void without_a_browser_tests_are_left_out_and_say_how_to_get_one() {
         ConditionEvaluationResult decision =
-                NeedsChromium.Condition.decide("WorkerTest", false, false);
+                new NeedsChromium.Condition().decide("WorkerTest", false, false);
 
         assertThat(decision.isDisabled()).isTrue();
         assertThat(decision.getReason().orElse(""))
@@ -20,9 +20,9 @@ class NeedsChromiumTest {
 
     @Test
     void where_a_browser_is_required_none_are_left_out() {
-        assertThat(NeedsChromium.Condition.decide("WorkerTest", false, true).isDisabled())
+        assertThat(new NeedsChromium.Condition().decide("WorkerTest", false, true).isDisabled())
                 .isFalse();
-        assertThat(NeedsChromium.Condition.decide("WorkerTest", true, false).isDisabled())
+        assertThat(new NeedsChromium.Condition().decide("WorkerTest", true, false).isDisabled())
                 .isFalse();
     }
 
