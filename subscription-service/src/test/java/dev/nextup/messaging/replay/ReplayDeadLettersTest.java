@@ -41,7 +41,10 @@ class ReplayDeadLettersTest {
         Path impatient =
                 Files.writeString(
                         directory.resolve("kafka.properties"),
-                        "default.api.timeout.ms=2000\n" + "request.timeout.ms=1000\n");
+                        """
+                        default.api.timeout.ms=2000
+                        request.timeout.ms=1000
+                        """);
 
         assertThat(run("--bootstrap-servers", "127.0.0.1:1", "--config", impatient.toString()))
                 .isOne();

@@ -87,9 +87,9 @@ class ScopeTest {
         String body = "{\"name\":\"New\",\"prefix\":\"%s\",\"departmentId\":\"%s\"}";
 
         for (Place place : List.of(here, elsewhere)) {
-            int allowed = place == here ? 204 : 403;
-            int created = place == here ? 201 : 403;
-            String prefix = place == here ? "CCC" : "DDD";
+            int allowed = place.equals(here) ? 204 : 403;
+            int created = place.equals(here) ? 201 : 403;
+            String prefix = place.equals(here) ? "CCC" : "DDD";
             assertThat(send(manager, "POST", "services", body.formatted(prefix, place.department)))
                     .isEqualTo(created);
             assertThat(send(manager, "POST", "counters", body.formatted(prefix, place.department)))
