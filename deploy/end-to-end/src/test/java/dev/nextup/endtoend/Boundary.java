@@ -39,9 +39,10 @@ enum Boundary {
                             "INSERT INTO delivery (id, ticket_id, organization_id, notification_type,"
                                     + " on_request, ticket_version, ticket_number, content, state,"
                                     + " lease_until, deadline, occurred_at, created_at)"
-                                    + " VALUES (gen_random_uuid(), '%s', gen_random_uuid(), 'your_turn',"
-                                    + " false, 0, '', '{}', 'SENDING', now(), now(), now(), now())",
-                            scene.ticket().id());
+                                    + " VALUES (gen_random_uuid(), '"
+                                    + scene.ticket().id()
+                                    + "', gen_random_uuid(), 'your_turn',"
+                                    + " false, 0, '', '{}', 'SENDING', now(), now(), now(), now())");
         }
 
         @Override

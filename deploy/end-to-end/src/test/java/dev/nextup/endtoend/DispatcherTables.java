@@ -20,17 +20,18 @@ final class DispatcherTables {
     /** Of a ticket, by what happened to it: kind and state. */
     List<String> deliveries(UUID ticket) throws SQLException {
         return texts(
-                "SELECT notification_type || ' ' || state FROM delivery WHERE ticket_id = '%s'"
-                        + " ORDER BY ticket_version",
-                ticket);
+                "SELECT notification_type || ' ' || state FROM delivery WHERE ticket_id = '"
+                        + ticket
+                        + "' ORDER BY ticket_version");
     }
 
     /** Of a ticket: kind and success. */
     List<String> logs(UUID ticket) throws SQLException {
         return texts(
                 "SELECT notification_type || ' ' || push_success FROM notification_logs"
-                        + " WHERE ticket_id = '%s' ORDER BY created_at",
-                ticket);
+                        + " WHERE ticket_id = '"
+                        + ticket
+                        + "' ORDER BY created_at");
     }
 
     /** Deliveries of anybody that are not over. */
@@ -45,8 +46,9 @@ final class DispatcherTables {
         return !texts(
                         "SELECT pid FROM pg_stat_activity WHERE usename = '"
                                 + ROLE
-                                + "' AND wait_event_type = 'Lock' AND position('%s' in query) > 0",
-                        words)
+                                + "' AND wait_event_type = 'Lock' AND position('"
+                                + words
+                                + "' in query) > 0")
                 .isEmpty();
     }
 
@@ -56,18 +58,18 @@ final class DispatcherTables {
      */
     void endSessionsOfTheDead() throws SQLException {
         texts(
-                "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE usename = '%s'"
-                        + " AND pid <> pg_backend_pid() AND application_name <> 'test'",
-                ROLE);
+                "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE usename = '"
+                        + ROLE
+                        + "' AND pid <> pg_backend_pid() AND application_name <> 'test'");
     }
 
     /** Executes a statement that takes locks, which are held until the result is closed. */
-    Held hold(String sql, Object... values) throws SQLException {
+    Held hold(String sql) throws SQLException {
         Connection connection = schema.postgres().connect(ROLE);
         connection.setClientInfo("ApplicationName", "test");
         connection.setAutoCommit(false);
         try (var statement = connection.createStatement()) {
-            statement.execute(sql.formatted(values));
+            statement.execute(sql);
             return new Held(connection);
         } catch (SQLException e) {
             connection.close();
@@ -75,8 +77,8 @@ final class DispatcherTables {
         }
     }
 
-    private List<String> texts(String sql, Object... values) throws SQLException {
-        return schema.query(sql.formatted(values), result -> result.getString(1));
+    private List<String> texts(String sql) throws SQLException {
+        return schema.query(sql, result -> result.getString(1));
     }
 
     /** Locks, and what was written under them: all of it is undone. */

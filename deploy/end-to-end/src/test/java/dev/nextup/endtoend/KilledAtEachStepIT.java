@@ -140,11 +140,7 @@ class KilledAtEachStepIT {
     private static long acceptedEvents(String deliveryId) {
         return new EventLog(system.kafka().bootstrapServers())
                 .readAll(Topics.DELIVERY_EVENTS).stream()
-                        .map(
-                                record ->
-                                        new String(
-                                                record.value(),
-                                                UTF_8))
+                        .map(record -> new String(record.value(), UTF_8))
                         .filter(value -> value.contains("dev.nextup.delivery.accepted"))
                         .filter(value -> value.contains(deliveryId))
                         .count();
