@@ -1,25 +1,27 @@
-/** What the address asks for: `?service=ID` or `?department=ID`, `?org=slug` beside it or alone, `?lang=xx`. */
-
-const asked = new URLSearchParams(location.search);
-
-export const queueId = given("service") ?? given("department");
-export const organization = given("org");
-export const language = /^[a-z]{2,3}(?=$|-)/i.exec(given("lang") ?? "")?.[0].toLowerCase() ?? null;
-
-/** The address of a board, keeping the organisation and the language of this one. */
-export function boardOf(kind: "service" | "department", id: string): string {
-  const wanted = new URLSearchParams();
-  for (const name of ["org", "lang"]) {
-    const value = given(name);
-    if (value !== null) {
-      wanted.set(name, value);
-    }
-  }
-  wanted.set(kind, id);
-  return `?${wanted}`;
+/** What a screen is to show, as its address says: `/board/?service=…`, `?department=…`, or `?org=…` to choose from. */
+export interface Address {
+  /** A service's or a department's id. */
+  readonly queueId: string | null;
+  /** Id or slug. */
+  readonly organization: string | null;
+  /** `?lang=ar` or `?lang=en,ar`; empty: as the organisation has it. */
+  readonly languages: readonly string[];
 }
 
-function given(name: string): string | null {
-  const value = asked.get(name)?.trim();
-  return value ? value : null;
+export function readAddress(query: string): Address {
+  const parameters = new URLSearchParams(query);
+  return {
+    queueId: parameters.get("department") || parameters.get("service") || null,
+    organization: parameters.get("org") || null,
+    languages: (parameters.get("lang") ?? "").toLowerCase().split(",").map((tag) => tag.trim()).filter((tag) => tag !== ""),
+  };
+}
+
+/** The address of the board of a queue, in the languages asked for so far. */
+export function boardOf(kind: "department" | "service", id: string, languages: readonly string[]): string {
+  const parameters = new URLSearchParams({ [kind]: id });
+  if (languages.length > 0) {
+    parameters.set("lang", languages.join(","));
+  }
+  return `/board/?${parameters}`;
 }

@@ -1,77 +1,108 @@
 import type { Board, BoardCall } from "../shared/types";
 
-/** A recall has another time, hence another key: it is announced again. */
+/** A call is an event, not a ticket: a recall is another one, and is shown and heard again. */
 export function keyOf(call: BoardCall): string {
   return `${call.number} ${call.calledAt}`;
 }
 
-const SHOWN_BEFORE = 6;
-const KEYS_KEPT = 300;
-/** Calls of two counters may arrive in another order than they were made. */
-const DISORDER_MILLIS = 30_000;
+/** Below the last call; more would be too small to read across a hall. */
+const LISTED = 6;
+/** More than a board ever holds, so that a call that comes back into view is not taken for a new one. */
+const REMEMBERED = 500;
+/** Of a flood the oldest are left out; they are in the list below all the same. */
+const LONGEST_QUEUE = 40;
 
-/** Gives every call its time on the screen, one after the other, and knows which have had it. */
-export class Calls {
-  private latestFirst: readonly BoardCall[] = [];
-  private pending: BoardCall[] = [];
-  private readonly known = new Set<string>();
-  private newest = Number.NEGATIVE_INFINITY;
-  private now: BoardCall | null = null;
+/** What this screen has seen already. */
+export class SeenCalls {
+  private readonly keys = new Set<string>();
 
-  /** @param announce takes as long as the call is to have the screen for itself; `hurry` when others wait */
-  constructor(private readonly announce: (call: BoardCall, hurry: boolean) => Promise<void>) {}
-
-  /** @param silently for what was called while nobody could see it here: it is shown, not announced */
-  accept(board: Board, silently: boolean): void {
-    this.latestFirst = [...board.serving, ...board.recent]
-      .sort((one, other) => Date.parse(other.calledAt) - Date.parse(one.calledAt));
-    const there = new Set(this.latestFirst.map(keyOf));
-    const fresh = silently ? [] : this.latestFirst.filter((call) => this.isNew(call)).reverse();
-    // What was put back or called again meanwhile is not announced any more.
-    this.pending = [...this.pending, ...fresh].filter((call) => there.has(keyOf(call)));
-    this.remember();
-    if (this.now === null) {
-      void this.run();
-    }
-  }
-
-  /** The call that is being announced, else the last one. */
-  get current(): BoardCall | null {
-    return this.now ?? this.latestFirst[0] ?? null;
-  }
-
-  get announcing(): boolean {
-    return this.now !== null;
-  }
-
-  /** Those before the current one, latest first. */
-  get before(): readonly BoardCall[] {
-    const hidden = new Set([...this.pending, ...(this.current === null ? [] : [this.current])].map(keyOf));
-    return this.latestFirst.filter((call) => !hidden.has(keyOf(call))).slice(0, SHOWN_BEFORE);
-  }
-
-  private isNew(call: BoardCall): boolean {
-    return !this.known.has(keyOf(call)) && Date.parse(call.calledAt) > this.newest - DISORDER_MILLIS;
-  }
-
-  private remember(): void {
-    for (const call of this.latestFirst) {
-      this.known.add(keyOf(call));
-      this.newest = Math.max(this.newest, Date.parse(call.calledAt));
-    }
-    for (const key of this.known) {
-      if (this.known.size <= KEYS_KEPT) {
-        return;
+  /** Those of the board not seen before, oldest first; from now on they are seen. */
+  fresh(board: Board): BoardCall[] {
+    const found = byTime([...board.serving, ...board.recent]).filter((call) => !this.keys.has(keyOf(call)));
+    found.forEach((call) => this.keys.add(keyOf(call)));
+    for (const key of this.keys) {
+      if (this.keys.size <= REMEMBERED) {
+        break;
       }
-      this.known.delete(key);
+      this.keys.delete(key);
     }
+    return found;
+  }
+}
+
+/** Calls wait here for their turn on the screen: each is announced to its end before the next. */
+export class CallQueue {
+  private readonly waiting: BoardCall[] = [];
+  private busy = false;
+
+  /** @param announce ends when the call had its time; `behind` says how many wait */
+  constructor(private readonly announce: (call: BoardCall, behind: () => number) => Promise<void>) {}
+
+  get idle(): boolean {
+    return !this.busy;
   }
 
-  private async run(): Promise<void> {
-    for (let next = this.pending.shift(); next !== undefined; next = this.pending.shift()) {
-      this.now = next;
-      await this.announce(next, this.pending.length > 0);
+  add(calls: readonly BoardCall[]): void {
+    for (const call of calls) {
+      const earlier = this.waiting.findIndex(({ number }) => number === call.number);
+      if (earlier >= 0) {
+        this.waiting[earlier] = call;
+      } else {
+        this.waiting.push(call);
+      }
     }
-    this.now = null;
+    this.waiting.splice(0, this.waiting.length - LONGEST_QUEUE);
+    void this.work();
   }
+
+  /** What waited is out of date, such as after a sleep. */
+  clear(): void {
+    this.waiting.length = 0;
+  }
+
+  private async work(): Promise<void> {
+    if (this.busy) {
+      return;
+    }
+    this.busy = true;
+    try {
+      for (let call = this.waiting.shift(); call !== undefined; call = this.waiting.shift()) {
+        await this.announce(call, () => this.waiting.length);
+      }
+    } finally {
+      this.busy = false;
+    }
+  }
+}
+
+export interface Shown {
+  readonly last: BoardCall | null;
+  /** Whether somebody is still called or served with it. */
+  readonly current: boolean;
+  readonly before: readonly BoardCall[];
+}
+
+/**
+ * The huge call and those below it. While one is announced it is that one; else the latest whose holder is at a
+ * counter or on the way; else the latest of all. Calls that still wait for their announcement are not given away.
+ */
+export function arrange(board: Board, announced: BoardCall | null, held: ReadonlySet<string>): Shown {
+  const told = (call: BoardCall) => !held.has(keyOf(call));
+  const serving = byTime(board.serving.filter(told)).reverse();
+  const recent = byTime(board.recent.filter(told)).reverse();
+  const last = announced ?? serving[0] ?? recent[0] ?? null;
+  if (last === null) {
+    return { last, current: false, before: [] };
+  }
+  const others = [...serving, ...recent].filter(({ number }) => number !== last.number);
+  return {
+    last,
+    current: announced !== null || serving.length > 0,
+    before: others.slice(0, LISTED),
+  };
+}
+
+/** By the whole fraction of a second: a Date would drop what is below a thousandth. */
+function byTime(calls: readonly BoardCall[]): BoardCall[] {
+  return [...calls].sort((a, b) => Date.parse(a.calledAt) - Date.parse(b.calledAt) || (a.calledAt < b.calledAt ? -1 : 1));
 }

@@ -1,47 +1,45 @@
-/** What a screen on a wall needs that nobody touches for months. */
+/** What keeps a screen that nobody touches alive, awake and unharmed. */
 
-const STILL_MILLIS = 4_000;
-const CHECK_MILLIS = 5 * 60_000;
-const RELOAD_HOUR = 3;
-const YOUNGEST_MILLIS = 6 * 60 * 60_000;
+const STILL_AFTER_MILLIS = 4_000;
+const SHIFT_EVERY_MILLIS = 60_000;
+/** A round of small steps, in CSS pixels, so that no edge stays on the same pixels. */
+const SHIFTS = [[0, 0], [3, 0], [3, 3], [0, 3], [-3, 3], [-3, 0], [-3, -3], [0, -3], [3, -3]] as const;
+const LOCK_EVERY_MILLIS = 60_000;
 
-export function keepAwake(): void {
-  const ask = () => {
-    if (document.visibilityState === "visible") {
-      // Refused on low battery, and absent in some browsers; the screen's own settings decide then.
-      navigator.wakeLock?.request("screen").catch(() => undefined);
+export class Kiosk {
+  private movedAt = Date.now();
+  private lock: WakeLockSentinel | null = null;
+  private lockAt = 0;
+
+  start(): void {
+    const moved = () => {
+      this.movedAt = Date.now();
+      document.documentElement.classList.remove("still");
+    };
+    for (const type of ["pointermove", "pointerdown", "keydown"]) {
+      addEventListener(type, moved, { passive: true });
     }
-  };
-  document.addEventListener("visibilitychange", ask);
-  ask();
-}
+    // A lock ends whenever the page is hidden.
+    document.addEventListener("visibilitychange", () => (this.lockAt = 0));
+  }
 
-/** Until the pointer moves, or somebody uses the keyboard. */
-export function hideCursor(): void {
-  const { classList } = document.documentElement;
-  let timer = 0;
-  const moved = () => {
-    classList.remove("still");
-    clearTimeout(timer);
-    timer = setTimeout(() => classList.add("still"), STILL_MILLIS);
-  };
-  addEventListener("pointermove", moved, { passive: true });
-  addEventListener("keydown", moved);
-  moved();
-}
-
-/** Once a night a fresh page, so that a new version arrives; only when the server is there to give it. */
-export function reloadNightly(isIdle: () => boolean): void {
-  setInterval(() => {
-    if (new Date().getHours() === RELOAD_HOUR && performance.now() > YOUNGEST_MILLIS && isIdle()) {
-      void reload();
+  /** Called every second. */
+  tick(now: number): void {
+    document.documentElement.classList.toggle("still", now - this.movedAt > STILL_AFTER_MILLIS);
+    const [x, y] = SHIFTS[Math.floor(now / SHIFT_EVERY_MILLIS) % SHIFTS.length] ?? SHIFTS[0];
+    document.documentElement.style.setProperty("--shift-x", `${x}px`);
+    document.documentElement.style.setProperty("--shift-y", `${y}px`);
+    if (now >= this.lockAt && document.visibilityState === "visible") {
+      this.lockAt = now + LOCK_EVERY_MILLIS;
+      void this.stayAwake();
     }
-  }, CHECK_MILLIS);
-}
+  }
 
-async function reload(): Promise<void> {
-  const answer = await fetch(location.href, { cache: "no-store" }).catch(() => null);
-  if (answer?.ok) {
-    location.reload();
+  private async stayAwake(): Promise<void> {
+    if (!("wakeLock" in navigator) || (this.lock !== null && !this.lock.released)) {
+      return;
+    }
+    // Refused on an empty battery, for one; asked for again in a minute.
+    this.lock = await navigator.wakeLock.request("screen").catch(() => null);
   }
 }

@@ -4,22 +4,38 @@
  */
 
 let audio: AudioContext | null = null;
+const PATIENCE_MILLIS = 500;
 
-export function unlockSound(): void {
-  const unlock = () => {
-    audio ??= new AudioContext();
-    void audio.resume();
+/**
+ * Listens until a tap or a key has unlocked it: a touch counts when it ends, a mouse's button when it goes down.
+ *
+ * @param then runs once sound is allowed
+ */
+export function unlockSound(then: () => void = () => {}): void {
+  const types = ["pointerdown", "pointerup", "keydown"];
+  const unlock = async () => {
+    if (await allowSound()) {
+      types.forEach((type) => removeEventListener(type, unlock));
+      then();
+    }
   };
-  addEventListener("pointerdown", unlock, { once: true });
-  addEventListener("keydown", unlock, { once: true });
+  types.forEach((type) => addEventListener(type, unlock));
 }
 
-/** Asks at once: granted after a press, and without one where the browser is set up to allow sound. */
+/**
+ * Starts sound if it may start now: in the handler of a tap, or without one where a kiosk's browser allows it. Where it
+ * may not, browsers leave the question open, hence the patience.
+ */
 export async function allowSound(): Promise<boolean> {
-  audio ??= new AudioContext();
-  const answer = new Promise((resolve) => setTimeout(resolve, 500));
-  await Promise.race([audio.resume(), answer]);
+  if (soundPossible()) {
+    audio ??= new AudioContext();
+    await Promise.race([audio.resume().catch(() => {}), new Promise((resolve) => setTimeout(resolve, PATIENCE_MILLIS))]);
+  }
   return soundAllowed();
+}
+
+export function soundPossible(): boolean {
+  return "AudioContext" in window;
 }
 
 export function soundAllowed(): boolean {

@@ -12,6 +12,8 @@ export interface LiveOptions<T> {
   readonly token?: () => string | null | Promise<string | null>;
   /** `call` tells whether it is the first state after an opening. */
   readonly onState: (state: T, first: boolean) => void;
+  /** With each state and each comment: the server is there. Before `onState`. */
+  readonly onHeard?: () => void;
   /** `lost` from the first failure on; `connected` with each snapshot. */
   readonly onConnection?: (connection: "connected" | "lost") => void;
   /**
@@ -76,6 +78,9 @@ async function readOnce<T>(options: LiveOptions<T>, end: AbortSignal, opened: ()
     for await (const event of events(answer.body)) {
       clearTimeout(watchdog);
       watchdog = setTimeout(stop, SILENCE_MILLIS);
+      if (!end.aborted) {
+        options.onHeard?.();
+      }
       if (event.data !== "" && !end.aborted) {
         opened();
         options.onConnection?.("connected");

@@ -44,6 +44,8 @@ export interface Branch {
   readonly id: string;
   readonly name: string;
   readonly address: string | null;
+  /** Of the IANA database, such as `Europe/Vienna`. */
+  readonly timeZone: string;
   readonly departments: readonly Department[];
 }
 

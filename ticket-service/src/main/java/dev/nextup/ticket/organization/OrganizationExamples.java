@@ -18,6 +18,7 @@ final class OrganizationExamples {
                   "id": "1b5d2c77-90f4-4a0d-8a4f-0a1f6f7a9b21",
                   "name": "Main Hall",
                   "address": "1 Market Square",
+                  "timeZone": "Europe/Vienna",
                   "departments": [
                     {
                       "id": "c2b7f6de-5f57-4b5f-9d0e-62cf2f6a8d32",

@@ -7,7 +7,10 @@ import dev.nextup.problem.Rejection;
 enum OrganizationRejection implements Rejection {
     UNKNOWN(
             Problem.of(404, "unknown-organization", "This organisation does not exist")
-                    .withDetail("Check the link or scan the QR code again."));
+                    .withDetail("Check the link or scan the QR code again.")),
+    UNKNOWN_QUEUE(
+            Problem.of(404, "unknown-queue", "This queue does not exist")
+                    .withDetail("Use the id of a service or of a department."));
 
     private final Problem problem;
 

@@ -11,6 +11,10 @@ import java.util.UUID;
 @ApplicationScoped
 class OrganizationRepository implements PanacheRepositoryBase<OrganizationEntity, UUID> {
 
+    private static final String OF_QUEUE =
+            "id in (select d.organizationId from DepartmentEntity d where d.id = ?1 and d.active)"
+                    + " or id in (select s.organizationId from ServiceEntity s where s.id = ?1 and s.active)";
+
     private static final String ACTIVE = "organizationId = ?1 and active order by name, id";
 
     Uni<Optional<OrganizationEntity>> byIdOrSlug(String idOrSlug) {
@@ -18,6 +22,11 @@ class OrganizationRepository implements PanacheRepositoryBase<OrganizationEntity
                 .map(this::findById)
                 .orElseGet(() -> find("slug", idOrSlug).firstResult())
                 .map(Optional::ofNullable);
+    }
+
+    /** Of an active department or service. */
+    Uni<Optional<OrganizationEntity>> ofQueue(UUID queueId) {
+        return find(OF_QUEUE, queueId).firstResult().map(Optional::ofNullable);
     }
 
     Uni<Hierarchy> hierarchyOf(OrganizationEntity organization) {

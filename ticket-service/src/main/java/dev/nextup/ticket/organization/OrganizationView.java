@@ -23,8 +23,15 @@ record OrganizationView(
         List<String> languages,
         List<BranchView> branches) {
 
+    /**
+     * @param timeZone of the IANA database, such as {@code Europe/Vienna}
+     */
     record BranchView(
-            UUID id, String name, @Nullable String address, List<DepartmentView> departments) {}
+            UUID id,
+            String name,
+            @Nullable String address,
+            String timeZone,
+            List<DepartmentView> departments) {}
 
     record DepartmentView(
             UUID id, String name, @Nullable String description, List<ServiceView> services) {}
@@ -68,7 +75,7 @@ record OrganizationView(
                         .filter(d -> d.branchId.equals(branch.id))
                         .map(department -> departmentView(department, rows, loads, local))
                         .toList();
-        return new BranchView(branch.id, branch.name, branch.address, departments);
+        return new BranchView(branch.id, branch.name, branch.address, branch.timeZone, departments);
     }
 
     private static DepartmentView departmentView(

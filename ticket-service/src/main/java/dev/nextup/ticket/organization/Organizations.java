@@ -37,6 +37,23 @@ class Organizations {
                 .chain(this::withLoads);
     }
 
+    /**
+     * The organisation a queue belongs to. Fails with {@link OrganizationRejection#UNKNOWN_QUEUE}.
+     */
+    @WithSession
+    Uni<OrganizationView> viewOfQueue(UUID queueId) {
+        return repository
+                .ofQueue(queueId)
+                .map(
+                        found ->
+                                found.orElseThrow(
+                                        () ->
+                                                new RejectedException(
+                                                        OrganizationRejection.UNKNOWN_QUEUE)))
+                .chain(repository::hierarchyOf)
+                .chain(this::withLoads);
+    }
+
     private Uni<OrganizationView> withLoads(Hierarchy rows) {
         List<UUID> serviceIds = rows.services().stream().map(s -> s.id).toList();
         return loads.of(serviceIds)

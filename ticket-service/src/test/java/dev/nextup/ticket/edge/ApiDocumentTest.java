@@ -89,6 +89,11 @@ class ApiDocumentTest {
                 "200",
                 given().get("/api/queues/" + queue + "/board").asString());
         assertAlike(
+                "/api/queues/{queueId}/organization",
+                "get",
+                "200",
+                given().get("/api/queues/" + queue + "/organization").asString());
+        assertAlike(
                 "/api/queues/{queueId}/call-next",
                 "post",
                 "200",

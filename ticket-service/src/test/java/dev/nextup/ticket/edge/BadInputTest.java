@@ -271,6 +271,7 @@ class BadInputTest {
     private static List<Endpoint> liveViews(String ticket, String queue) {
         return List.of(
                 get("/api/queues/{queueId}/board", queue, NOBODY, Access.PUBLIC),
+                get("/api/queues/{queueId}/organization", queue, NOBODY, Access.PUBLIC),
                 get("/api/tickets/{id}/events", ticket, NOBODY, Access.HOLDER_OR_STAFF),
                 get("/api/queues/{queueId}/events", queue, NOBODY, Access.STAFF),
                 get("/api/queues/{queueId}/board/events", queue, NOBODY, Access.PUBLIC));

@@ -83,6 +83,7 @@ record WhoMay(String endpoint, Who who, String reason) {
                 everybody("POST /api/tickets", "customers have no account"),
                 everybody("GET /api/queues/{queueId}/board", "hangs on the wall; no ids, no names"),
                 everybody("GET /api/queues/{queueId}/board/events", "the same, live"),
+                everybody("GET /api/queues/{queueId}/organization", "its name and colour, beside"),
                 everybody("GET /api/auth/jwks", "public keys"),
                 everybody("POST /api/auth/login", "asks for the password"),
                 everybody("POST /api/auth/exchange", "asks for the identity provider's token"),

@@ -56,6 +56,14 @@ public final class Page implements AutoCloseable {
         DevTools.get("loading " + url, loaded);
     }
 
+    /** Waits until the page, for the reason given, has loaded itself again. */
+    public void loadsAgain(Runnable because) {
+        CompletableFuture<JsonNode> loaded =
+                devTools.next(session, "Page.loadEventFired", event -> true);
+        because.run();
+        DevTools.get("loading again", loaded);
+    }
+
     /** Runs before any script of every document that is opened from now on. */
     public void beforeEachDocument(String script) {
         send("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));

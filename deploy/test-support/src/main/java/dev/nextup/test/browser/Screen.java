@@ -44,6 +44,11 @@ public final class Screen {
         return prefers("prefers-reduced-motion", "reduce");
     }
 
+    /** As most people have it: what moves, moves. */
+    public Screen movesFreely() {
+        return prefers("prefers-reduced-motion", "no-preference");
+    }
+
     private Screen prefers(String feature, String value) {
         features.put(feature, value);
         List<Map<String, String>> all =
@@ -56,10 +61,16 @@ public final class Screen {
 
     /**
      * A picture of the whole page, however long (of the window, while a dialog covers it), as
-     * {@code target/screenshots/NAME.png} of the module. They are kept out of git; look at them.
+     * {@code target/screenshots/NAME.png} of the module. They are kept out of git; look at them. A
+     * page that fits its window is taken as it is: Chromium shifts what it takes beyond the window
+     * if it runs from right to left.
      */
     public Path picture(String name) {
-        boolean whole = page.evaluate("return !document.querySelector('dialog[open]')").asBoolean();
+        boolean whole =
+                page.evaluate(
+                                "return !document.querySelector('dialog[open]')"
+                                        + " && document.documentElement.scrollHeight > innerHeight")
+                        .asBoolean();
         String data =
                 page.send(
                                 "Page.captureScreenshot",

@@ -5,6 +5,8 @@ public enum Viewport {
     PHONE(390, 844, 2, true),
     /** The narrowest WCAG asks for. */
     NARROW(320, 640, 2, true),
+    /** On its side. */
+    PHONE_WIDE(844, 390, 2, true),
     /** A television on a wall, and one that was turned. */
     HALL(1920, 1080, 1, false),
     HALL_PORTRAIT(1080, 1920, 1, false),
