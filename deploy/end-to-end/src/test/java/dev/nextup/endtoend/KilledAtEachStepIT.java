@@ -15,7 +15,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -157,15 +156,6 @@ class KilledAtEachStepIT {
     }
 
     private static ServiceProcess replica(int number) {
-        return system.service(
-                "notification-dispatcher",
-                Map.of(
-                        "NEXTUP_INSTANCE_ID",
-                        "dispatcher-" + number,
-                        "NEXTUP_PUBLIC_URL",
-                        NotifiedOffice.PUBLIC_URL,
-                        // No device acknowledges here; what is sent again for that is not counted.
-                        "NEXTUP_FALLBACK_AFTER",
-                        "PT1H"));
+        return NotifiedOffice.patientDispatcher(system, number);
     }
 }

@@ -50,7 +50,7 @@ class NotificationOrderIT {
         system = LocalSystem.start();
         push = PushService.start(Settings.FOR_A_TEST);
         browsers = new TicketClient(URI.create(push.publicUrl()));
-        ServiceProcess dispatcher = NotifiedOffice.dispatcher(system, 0);
+        ServiceProcess dispatcher = NotifiedOffice.patientDispatcher(system, 0);
         key =
                 ApplicationServerKey.newestIn(
                         Path.of(dispatcher.spec().environment().get("NEXTUP_VAPID_KEYS_FILE")));

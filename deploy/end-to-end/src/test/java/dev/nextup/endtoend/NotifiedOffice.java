@@ -12,6 +12,7 @@ import dev.nextup.test.LocalSystem;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -83,15 +84,27 @@ record NotifiedOffice(
      * that whoever starts after a kill has the partitions of the dead at once.
      */
     static ServiceProcess dispatcher(LocalSystem system, int number) {
-        return system.service(
-                "notification-dispatcher",
-                Map.of(
-                        "NEXTUP_INSTANCE_ID",
-                        "dispatcher-" + number,
-                        "NEXTUP_PUBLIC_URL",
-                        PUBLIC_URL,
-                        "NEXTUP_PUSH_CA_FILE",
-                        certificate().pem().toAbsolutePath().toString()));
+        return system.service("notification-dispatcher", environmentOf(number));
+    }
+
+    /**
+     * As {@link #dispatcher}, but a call that no device shows is not sent again, for tests that
+     * count what is sent and in which no device acknowledges.
+     */
+    static ServiceProcess patientDispatcher(LocalSystem system, int number) {
+        Map<String, String> environment = new HashMap<>(environmentOf(number));
+        environment.put("NEXTUP_FALLBACK_AFTER", "PT1H");
+        return system.service("notification-dispatcher", environment);
+    }
+
+    private static Map<String, String> environmentOf(int number) {
+        return Map.of(
+                "NEXTUP_INSTANCE_ID",
+                "dispatcher-" + number,
+                "NEXTUP_PUBLIC_URL",
+                PUBLIC_URL,
+                "NEXTUP_PUSH_CA_FILE",
+                certificate().pem().toAbsolutePath().toString());
     }
 
     /** Of a push service over TLS, trusted by every dispatcher beside the usual ones. */
