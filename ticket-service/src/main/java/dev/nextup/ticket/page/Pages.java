@@ -19,7 +19,9 @@ class Pages {
 
     void register(@Observes Router router) {
         for (String page : List.of("admin", "board")) {
-            router.route(HttpMethod.GET, "/" + page)
+            router.route("/" + page)
+                    .method(HttpMethod.GET)
+                    .method(HttpMethod.HEAD)
                     .order(0)
                     .handler(context -> answer(context, page));
         }

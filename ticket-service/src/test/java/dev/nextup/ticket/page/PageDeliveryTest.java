@@ -9,6 +9,9 @@ import static org.hamcrest.Matchers.not;
 import dev.nextup.test.browser.Accessibility;
 import dev.nextup.test.browser.Page;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.Method;
+import io.restassured.response.Response;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -35,6 +38,24 @@ class PageDeliveryTest extends PageTest {
                         containsString("default-src 'none'; script-src 'self'; style-src 'self';"))
                 .header("Content-Security-Policy", containsString("frame-ancestors 'none'"))
                 .header("Content-Security-Policy", not(containsString("unsafe")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/admin/", "/board/", "/admin?x=1", "/board"})
+    void whoever_asks_for_the_head_of_a_page_only_is_told_what_a_reader_is(String path) {
+        Response read = asked(Method.GET, path);
+        Response head = asked(Method.HEAD, path);
+
+        assertThat(head.statusCode()).isEqualTo(read.statusCode()).isIn(200, 308);
+        assertThat(head.asByteArray()).isEmpty();
+        for (String name :
+                List.of("Location", "Content-Type", "Cache-Control", "Content-Security-Policy")) {
+            assertThat(head.header(name)).as(name).isEqualTo(read.header(name));
+        }
+    }
+
+    private static Response asked(Method method, String path) {
+        return given().redirects().follow(false).request(method, path);
     }
 
     @ParameterizedTest
