@@ -293,7 +293,7 @@ export default {
   errorEmailTaken: "There is a member with this e-mail address already.",
   errorLastAdmin: "The organisation needs an admin. Make somebody else admin first.",
   errorPrefixTaken: "Another service uses these letters. Please choose others.",
-  errorServiceInUse: "People are still waiting there. Serve them or reset the queue first.",
+  errorServiceInUse: "People are still waiting there, or were missed. Serve them or reset the queue first; put back and cancel who was missed.",
   errorCounterInUse: "A ticket is at this counter. Finish it first.",
   errorLogoTooLarge: "The picture is too large: 48 KB at most.",
   errorLogoNotUsable: "Please use a PNG, JPEG or WebP picture of 16 to 2048 pixels.",

@@ -22,6 +22,11 @@ class PlaceCommands {
                     + " WHERE f.id = $1 AND t.id = $2 AND t.organization_id = f.organization_id"
                     + " AND t.active AND td.active";
 
+    private static final String ACTIVE =
+            "SELECT s.active AND d.active AND b.active FROM service s"
+                    + " JOIN department d ON d.id = s.department_id JOIN branch b ON b.id = d.branch_id"
+                    + " WHERE s.id = $1";
+
     private final TicketChanges changes;
     private final TicketLocks locks;
     private final TicketMoves moves;
@@ -41,7 +46,10 @@ class PlaceCommands {
         this.clock = clock;
     }
 
-    /** Waits again, as the first or the last. */
+    /**
+     * Waits again, as the first or the last. Where the service was deactivated meanwhile, nobody
+     * would call it: {@link TicketRejection#QUEUE_CLOSED}.
+     */
     Uni<TicketView> requeue(Target target, Place place) {
         return changes.transaction(
                 connection ->
@@ -90,13 +98,29 @@ class PlaceCommands {
                     case FIRST -> places.first(connection, ticket.id());
                     case LAST -> places.last(connection);
                 };
-        return found.map(
-                to ->
-                        new Move(
-                                ticket,
-                                ticket.requeue(to, clock.instant()),
-                                target.by(),
-                                TicketNews.requeued(place)));
+        return found.map(to -> ticket.requeue(to, clock.instant()))
+                .chain(decision -> onlyIfActive(connection, ticket, decision))
+                .map(
+                        decision ->
+                                new Move(
+                                        ticket, decision, target.by(), TicketNews.requeued(place)));
+    }
+
+    private static Uni<Ticket.Decision> onlyIfActive(
+            SqlConnection connection, Ticket ticket, Ticket.Decision decision) {
+        if (decision instanceof Ticket.Decision.Refused) {
+            return Uni.createFrom().item(decision);
+        }
+        return connection
+                .preparedQuery(ACTIVE)
+                .execute(Tuple.of(ticket.serviceId()))
+                .map(rows -> rows.iterator().next().getBoolean(0))
+                .map(
+                        active ->
+                                active
+                                        ? decision
+                                        : new Ticket.Decision.Refused(
+                                                TicketRejection.QUEUE_CLOSED));
     }
 
     private Uni<Move> planDelay(

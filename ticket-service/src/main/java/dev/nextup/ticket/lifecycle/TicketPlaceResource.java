@@ -62,7 +62,10 @@ class TicketPlaceResource {
                                             value = TicketExamples.REQUEUE_REQUEST)))
     @APIResponse(responseCode = "200", description = "The waiting ticket")
     @APIResponse(responseCode = "404", description = "`unknown-ticket`")
-    @APIResponse(responseCode = "409", description = CONFLICT)
+    @APIResponse(
+            responseCode = "409",
+            description =
+                    CONFLICT + "; `queue-closed`: the service was deactivated since, with `ticket`")
     public Uni<TicketView> requeue(
             @PathParam("id") UUID id,
             @Nullable RequeueRequest request,

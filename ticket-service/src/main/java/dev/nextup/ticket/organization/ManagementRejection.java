@@ -19,7 +19,7 @@ enum ManagementRejection implements Rejection {
             409,
             "service-in-use",
             "Tickets of this service are still open",
-            "Close the queue and serve or reset it first."),
+            "Close the queue, serve or reset it, and put back and cancel who was missed, or wait until the day ends."),
     COUNTER_IN_USE(
             409,
             "counter-in-use",

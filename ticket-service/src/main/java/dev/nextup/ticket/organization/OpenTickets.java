@@ -15,12 +15,15 @@ class OpenTickets {
                     + " WHERE s.organization_id = :organization"
                     + " AND (s.id = :id OR d.id = :id OR d.branch_id = :id) ORDER BY s.id FOR UPDATE OF s";
 
+    /**
+     * All that have not ended: who was missed may be put back into the queue until the day ends.
+     */
     private static final String WITHIN =
             "SELECT count(*) FROM ticket t JOIN service s ON s.id = t.service_id"
                     + " JOIN department d ON d.id = s.department_id"
                     + " WHERE s.organization_id = :organization"
                     + " AND (s.id = :id OR d.id = :id OR d.branch_id = :id)"
-                    + " AND t.status IN ('WAITING', 'CALLED', 'SERVING', 'HELD')";
+                    + " AND t.status IN ('WAITING', 'CALLED', 'SERVING', 'HELD', 'NO_SHOW')";
 
     private static final String AT_COUNTER =
             "SELECT count(*) FROM ticket WHERE organization_id = :organization AND counter_id = :id"

@@ -21,6 +21,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class ManagementTest {
@@ -135,16 +137,7 @@ class ManagementTest {
     @Test
     void what_people_wait_for_cannot_be_deactivated() {
         String service = office.service(department, "USE");
-        String ticket =
-                given().contentType("application/json")
-                        .body(
-                                "{\"organizationId\":\"%s\",\"serviceId\":\"%s\"}"
-                                        .formatted(office.id(), service))
-                        .post("/api/tickets")
-                        .then()
-                        .statusCode(201)
-                        .extract()
-                        .path("id");
+        String ticket = office.takeTicket(service).getString("id");
 
         for (String part :
                 List.of("services/" + service, "departments/" + department, "branches/" + branch)) {
@@ -153,8 +146,41 @@ class ManagementTest {
         put("services/" + service, "{\"name\":\"x\",\"prefix\":\"USE\",\"active\":false}")
                 .then()
                 .statusCode(409);
-        office.as("employee").post("/api/tickets/" + ticket + "/skip").then().statusCode(200);
+        command(ticket, "cancel", "{}");
         assertThat(delete("services/" + service).statusCode()).isEqualTo(204);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hold", "skip"})
+    void whoever_may_still_be_put_back_keeps_their_service(String aside) {
+        String service = office.service(department, "ASD");
+        String ticket = office.takeTicket(service).getString("id");
+        command(ticket, aside, "");
+
+        for (String part :
+                List.of("services/" + service, "departments/" + department, "branches/" + branch)) {
+            delete(part).then().statusCode(409).body("code", equalTo("service-in-use"));
+        }
+        command(ticket, "requeue", "{\"place\":\"FIRST\"}");
+        command(ticket, "cancel", "{}");
+        assertThat(delete("services/" + service).statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void nobody_is_put_back_into_a_service_that_was_deactivated() {
+        String service = office.service(department, "UND");
+        String ticket = office.takeTicket(service).getString("id");
+        command(ticket, "call", "");
+        command(ticket, "complete", "");
+        assertThat(delete("branches/" + branch).statusCode()).isEqualTo(204);
+
+        office.as("employee")
+                .body("{\"place\":\"FIRST\"}")
+                .post("/api/tickets/" + ticket + "/requeue")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("queue-closed"))
+                .body("ticket.status", equalTo("COMPLETED"));
     }
 
     @Test
@@ -164,11 +190,7 @@ class ManagementTest {
                 office.add(
                         "counters",
                         "{\"name\":\"1\",\"departmentId\":\"%s\"}".formatted(department));
-        given().contentType("application/json")
-                .body(
-                        "{\"organizationId\":\"%s\",\"serviceId\":\"%s\"}"
-                                .formatted(office.id(), service))
-                .post("/api/tickets");
+        office.takeTicket(service);
         office.as("employee").post("/api/counters/" + counter + "/call-next");
 
         delete("counters/" + counter)
@@ -280,6 +302,14 @@ class ManagementTest {
 
     private io.restassured.response.ValidatableResponse asCustomer() {
         return given().get("/api/organizations/" + office.id()).then().statusCode(200);
+    }
+
+    private void command(String ticket, String command, String body) {
+        office.as("employee")
+                .body(body)
+                .post("/api/tickets/" + ticket + "/" + command)
+                .then()
+                .statusCode(200);
     }
 
     private Response put(String path, String body) {
