@@ -57,6 +57,7 @@ class CrowdIT {
             }
             String numbers = Witnesses.mustAgree(office.system(), ledger, PATIENCE);
             assertThat(ledger.serverErrors()).isEmpty();
+            assertThat(office.table().deadlocks()).isZero();
             everyPageShowsWhatIsTrue(office.table());
             System.out.printf("CrowdIT: seed %d, %d s, %s%n%s", seed, SECONDS, numbers, times());
             customers.stream().map(CrowdCustomer::watch).forEach(CrowdIT::close);

@@ -53,6 +53,14 @@ final class TicketTable {
         return schema.query("SELECT count(*) FROM outbox", result -> result.getLong(1)).get(0);
     }
 
+    /** Transactions that PostgreSQL had to roll back because they waited for each other. */
+    long deadlocks() throws SQLException {
+        return schema.query(
+                        "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()",
+                        result -> result.getLong(1))
+                .get(0);
+    }
+
     /** How often the relay's lease was acquired. */
     long relayEpoch() throws SQLException {
         return schema.query("SELECT epoch FROM outbox_relay", result -> result.getLong(1)).get(0);

@@ -1,5 +1,6 @@
 package dev.nextup.ticket.lifecycle;
 
+import dev.nextup.database.Outage;
 import dev.nextup.http.Caller;
 import dev.nextup.messaging.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,10 @@ public class TicketChanges {
 
     /** For so long a completion can be taken back. */
     public static final Duration UNDO = Ticket.UNDO;
+
+    private static final Logger LOG = Logger.getLogger(TicketChanges.class);
+
+    private static final int TIMES_ANEW = 5;
 
     private final TicketRepository tickets;
     private final TicketMoves moves;
@@ -47,9 +53,25 @@ public class TicketChanges {
 
     /**
      * One transaction on one connection; a failure rolls all of it back, a commit wakes the relay.
+     * What was rolled back only because others were in the way is done anew.
+     *
+     * @param work may be called several times, each in a transaction of its own
      */
     public <T> Uni<T> transaction(Function<SqlConnection, Uni<T>> work) {
-        return pool.withTransaction(work).invoke(outbox::committed);
+        return Uni.createFrom()
+                .deferred(() -> pool.withTransaction(work))
+                .onFailure(TicketChanges::isInTheWay)
+                .retry()
+                .atMost(TIMES_ANEW)
+                .invoke(outbox::committed);
+    }
+
+    private static boolean isInTheWay(Throwable failure) {
+        if (Outage.rolledBack(failure)) {
+            LOG.warn("the database rolled a command back to break a deadlock");
+            return true;
+        }
+        return failure instanceof TicketMovedException;
     }
 
     /**

@@ -7,7 +7,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * Takes the locks of a command on one ticket, always in the same order: services by id, counter,
  * ticket. A command that changes who is next holds its service's lock, as call-next does, so that
  * places and positions stay as they were read.
+ *
+ * <p>A ticket may be transferred while its service is waited for. To take the other service's lock
+ * then, with the ticket's already held, would be the wrong order and a deadlock with whoever calls
+ * there: the transaction fails with {@link TicketMovedException} instead and begins anew.
  */
 @ApplicationScoped
 class TicketLocks {
@@ -59,18 +62,10 @@ class TicketLocks {
         return inQueue(connection, target, null);
     }
 
-    /**
-     * The ticket, its service and one more. If the ticket was transferred while we waited for its
-     * service, the lock of the one it went to is taken too.
-     */
+    /** The ticket, its service and one more. */
     Uni<Ticket> inQueue(SqlConnection connection, Target target, @Nullable UUID otherService) {
         return services(connection, target, otherService)
-                .chain(locked -> lockedIn(connection, target, locked))
-                .chain(
-                        ticket ->
-                                ticket.isPresent()
-                                        ? Uni.createFrom().item(ticket.get())
-                                        : inQueue(connection, target, otherService));
+                .chain(locked -> lockedIn(connection, target, locked));
     }
 
     /** The ticket, its service and an active counter of its department, which counts as open. */
@@ -78,9 +73,13 @@ class TicketLocks {
         Tuple parameters = Tuple.of(counterId, target.ticketId(), target.by().organizationId());
         return services(connection, target, null)
                 .invoke(TicketLocks::mustBeThere)
-                .chain(() -> connection.preparedQuery(USE_COUNTER).execute(parameters))
-                .invoke(rows -> mustBeUsable(rows.rowCount()))
-                .chain(() -> inQueue(connection, target));
+                .chain(
+                        locked ->
+                                connection
+                                        .preparedQuery(USE_COUNTER)
+                                        .execute(parameters)
+                                        .invoke(rows -> mustBeUsable(rows.rowCount()))
+                                        .chain(() -> lockedIn(connection, target, locked)));
     }
 
     private static Uni<Set<UUID>> services(
@@ -98,10 +97,14 @@ class TicketLocks {
                         });
     }
 
-    private Uni<Optional<Ticket>> lockedIn(
-            SqlConnection connection, Target target, Set<UUID> services) {
-        return ticket(connection, target)
-                .map(t -> Optional.of(t).filter(found -> services.contains(found.serviceId())));
+    private Uni<Ticket> lockedIn(SqlConnection connection, Target target, Set<UUID> services) {
+        return ticket(connection, target).invoke(found -> mustBeOneOf(services, found));
+    }
+
+    private static void mustBeOneOf(Set<UUID> services, Ticket ticket) {
+        if (!services.contains(ticket.serviceId())) {
+            throw new TicketMovedException();
+        }
     }
 
     private static Uni<Void> markCounter(SqlConnection connection, Ticket ticket, Caller by) {
