@@ -32,9 +32,8 @@ public final class Firefox implements AutoCloseable {
 
     private static final List<String> NAMES = List.of("firefox-esr", "firefox");
 
-    /** The windows of Firefox's own notifications, as their script has them. */
-    private static final String ALERTS =
-            "const alerts = [...Services.wm.getEnumerator('alert:alert')];\n";
+    private static final String WINDOW =
+            "const front = Services.wm.getMostRecentWindow('navigator:browser');\n";
 
     private final BrowserProcess process;
     private final Marionette marionette;
@@ -74,26 +73,65 @@ public final class Firefox implements AutoCloseable {
         return new FirefoxTab(marionette, handle);
     }
 
+    /**
+     * A new tab, in front, of somebody else: nothing stored by one is there for the other, except
+     * what is allowed.
+     *
+     * @param person 1 or more; the others are 0
+     */
+    public FirefoxTab newTabOf(int person) {
+        List<String> before = handles();
+        evaluatePrivileged(
+                WINDOW
+                        + "front.gBrowser.selectedTab = front.gBrowser.addTab('about:blank', {"
+                        + "userContextId: "
+                        + person
+                        + ", triggeringPrincipal:"
+                        + " Services.scriptSecurityManager.getSystemPrincipal()});");
+        List<String> added = new ArrayList<>(handles());
+        added.removeAll(before);
+        return new FirefoxTab(marionette, added.get(0));
+    }
+
     /** All open tabs, also those that a click on a notification has opened. */
     public List<FirefoxTab> tabs() {
-        List<FirefoxTab> tabs = new ArrayList<>();
+        return handles().stream().map(handle -> new FirefoxTab(marionette, handle)).toList();
+    }
+
+    private List<String> handles() {
+        List<String> handles = new ArrayList<>();
         marionette
                 .send("WebDriver:GetWindowHandles", Map.of())
-                .forEach(handle -> tabs.add(new FirefoxTab(marionette, handle.asText())));
-        return tabs;
+                .forEach(handle -> handles.add(handle.asText()));
+        return handles;
+    }
+
+    /** Where the tab is that a person looks at. */
+    public String urlInFront() {
+        return evaluatePrivileged(WINDOW + "return front.gBrowser.selectedBrowser.currentURI.spec;")
+                .asText();
+    }
+
+    /**
+     * Answers the question whether a page may notify, with the button a person would press.
+     *
+     * @return false if nothing is asked now
+     */
+    public boolean answerQuestion(boolean allowed) {
+        return evaluatePrivileged(
+                        WINDOW
+                                + "const panel = front.PopupNotifications.panel;\n"
+                                + "const question = panel.state === 'open' ? panel"
+                                + ".querySelector('#web-notifications-notification') : null;\n"
+                                + "question?."
+                                + (allowed ? "button" : "secondaryButton")
+                                + ".click();\nreturn question !== null;")
+                .asBoolean();
     }
 
     /** What is shown outside of all pages at this moment. */
     public List<Shown> notifications() {
-        List<Shown> shown = new ArrayList<>();
-        evaluatePrivileged(
-                        ALERTS
-                                + "return alerts.map(({document: d}) => ["
-                                + "d.getElementById('alertTitleLabel').value,"
-                                + "d.getElementById('alertTextLabel').textContent]);")
-                .forEach(
-                        each -> shown.add(new Shown(each.path(0).asText(), each.path(1).asText())));
-        return shown;
+        return new FirefoxAlerts(this).shown();
     }
 
     /**
@@ -102,17 +140,19 @@ public final class Firefox implements AutoCloseable {
      * @throws IllegalStateException if none has this title
      */
     public void clickNotification(String title) {
-        JsonNode clicked =
-                evaluatePrivileged(
-                        ALERTS
-                                + "const title = "
-                                + Scripts.quoted(title)
-                                + ";\nconst found = alerts.find(({document: d}) =>"
-                                + " d.getElementById('alertTitleLabel').value === title);\n"
-                                + "found?.onAlertClick();\nreturn found !== undefined;");
-        if (!clicked.asBoolean()) {
-            throw new IllegalStateException("No notification is shown with the title " + title);
-        }
+        new FirefoxAlerts(this).click(title);
+    }
+
+    /** Puts away all notifications that are shown, as a person does who does not want them. */
+    public void dismissNotifications() {
+        new FirefoxAlerts(this).dismiss();
+    }
+
+    /** Forgets all that pages have stored and been allowed, workers and subscriptions too. */
+    public void forgetEverything() {
+        evaluatePrivileged(
+                "await new Promise(onDataDeleted => Services.clearData.deleteData("
+                        + "Ci.nsIClearDataService.CLEAR_ALL, {onDataDeleted}));");
     }
 
     /**
@@ -148,6 +188,7 @@ public final class Firefox implements AutoCloseable {
     /** What it is started with. */
     public static final class Start {
 
+        private static final int ASK = 0;
         private static final int ALLOW = 1;
         private static final int DENY = 2;
 
@@ -160,6 +201,11 @@ public final class Firefox implements AutoCloseable {
         /** Whether every page may show notifications, or none; pages may unless this is said. */
         public Start allowingNotifications(boolean allowed) {
             return preference("permissions.default.desktop-notification", allowed ? ALLOW : DENY);
+        }
+
+        /** Each page has to ask first, as in any Firefox; see {@link Firefox#answerQuestion}. */
+        public Start askingForNotifications() {
+            return preference("permissions.default.desktop-notification", ASK);
         }
 
         /** A preference, as {@code about:config} has it: text, a number or a truth. */

@@ -17,15 +17,27 @@ final class FirefoxPreferences {
     private static final Map<String, Object> PUSH =
             Map.of(
                     // Remote control turns push off otherwise, with much else.
-                    "remote.prefs.recommended", false,
-                    "dom.push.testing.allowInsecureServerURL", true,
+                    "remote.prefs.recommended",
+                    false,
+                    "dom.push.testing.allowInsecureServerURL",
+                    true,
                     // Firefox itself shows them: a desktop that does could not be asked.
-                    "alerts.useSystemBackend", false,
+                    "alerts.useSystemBackend",
+                    false,
+                    // Its question may be answered at once, not only half a second later.
+                    "security.notification_enable_delay",
+                    0,
+                    // All of them are shown: else a fourth that stays waits for the others to go.
+                    "dom.webnotifications.requireinteraction.count",
+                    100,
                     // After a push service that was away, without a long wait.
-                    "dom.push.retryBaseInterval", 500,
+                    "dom.push.retryBaseInterval",
+                    500,
                     // It says where it listens only to those who want to hear everything.
-                    "browser.dom.window.dump.enabled", true,
-                    "marionette.port", 0);
+                    "browser.dom.window.dump.enabled",
+                    true,
+                    "marionette.port",
+                    0);
 
     /** Nothing but what the tests ask for goes over the network, and nothing is in the way. */
     private static final Map<String, Object> QUIET =

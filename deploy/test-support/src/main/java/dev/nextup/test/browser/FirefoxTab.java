@@ -24,6 +24,15 @@ public final class FirefoxTab implements AutoCloseable {
         send("WebDriver:Navigate", Map.of("url", url));
     }
 
+    /** Puts it in front of the others: a browser asks its person nothing about tabs behind. */
+    public void toFront() {
+        here(
+                () ->
+                        marionette.send(
+                                "WebDriver:SwitchToWindow",
+                                Map.of("handle", handle, "focus", true)));
+    }
+
     /** Where it is. */
     public String url() {
         return send("WebDriver:GetCurrentURL", Map.of()).path("value").asText();

@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The driver, against a page of its own. */
 @NeedsFirefox
@@ -91,7 +92,8 @@ class FirefoxTest {
     }
 
     @Test
-    void what_is_shown_can_be_read_and_clicked() {
+    @Timeout(60)
+    void what_is_shown_can_be_read_clicked_and_put_away() {
         try (FirefoxTab tab = firefox.newTab()) {
             tab.open(page);
             tab.evaluate(
@@ -105,14 +107,54 @@ class FirefoxTest {
             firefox.clickNotification("Hello");
 
             assertThat(before).containsExactly(new Firefox.Shown("Hello", "You are next."));
-            tab.evaluate(
-                    """
-                    while (document.title !== "clicked") {
-                        await new Promise(requestAnimationFrame);
-                    }
-                    """);
+            tab.evaluate(untilTrue("document.title === 'clicked'"));
+            tab.evaluate("new Notification('Later')");
+            while (firefox.notifications().isEmpty()) {
+                Thread.onSpinWait();
+            }
+            firefox.dismissNotifications();
+            assertThat(firefox.notifications()).isEmpty();
             assertThatThrownBy(() -> firefox.clickNotification("Nobody said so"))
                     .isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void a_page_that_has_to_ask_is_answered_by_the_browsers_own_buttons() {
+        String setting = "'permissions.default.desktop-notification'";
+        firefox.evaluatePrivileged("Services.prefs.setIntPref(" + setting + ", 0);");
+        try (FirefoxTab tab = firefox.newTab()) {
+            tab.open(page);
+            assertThat(firefox.answerQuestion(true)).isFalse();
+            tab.evaluate(
+                    "document.querySelector('#ask').onclick = async () => {"
+                            + " document.title = await Notification.requestPermission(); };");
+
+            tab.click("#ask");
+            while (!firefox.answerQuestion(false)) {
+                Thread.onSpinWait();
+            }
+
+            tab.evaluate(untilTrue("document.title === 'denied'"));
+        } finally {
+            firefox.evaluatePrivileged(
+                    "Services.prefs.setIntPref(" + setting + ", 1);\nServices.perms.removeAll();");
+        }
+    }
+
+    @Test
+    void other_people_have_nothing_of_what_one_has_stored() {
+        try (FirefoxTab one = firefox.newTab();
+                FirefoxTab other = firefox.newTabOf(1)) {
+            one.open(page);
+            one.evaluate("localStorage.setItem('mine', 'yes')");
+            other.open(page + "other");
+
+            assertThat(other.evaluate("return localStorage.getItem('mine')").isNull()).isTrue();
+            assertThat(firefox.urlInFront()).isEqualTo(page + "other");
+            firefox.forgetEverything();
+            assertThat(one.evaluate("return localStorage.getItem('mine')").isNull()).isTrue();
         }
     }
 
@@ -134,6 +176,10 @@ class FirefoxTest {
         List<ProcessHandle> left = firefoxes();
         assertThat(left).isNotEmpty().hasSizeLessThan(family.size());
         assertThat(left).allMatch(family::contains);
+    }
+
+    private static String untilTrue(String condition) {
+        return "while (!(" + condition + ")) { await new Promise(wait => setTimeout(wait, 20)); }";
     }
 
     private static List<ProcessHandle> firefoxes() {
