@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nextup.local.process.FreePorts;
 import java.io.IOException;
 import java.net.URI;
@@ -18,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -61,6 +64,24 @@ class LocalRunIT {
         }
         assertThat(status(port, "/q/openapi")).isEqualTo(200);
         assertThat(run.screen()).contains("http://localhost:" + port + "/q/openapi");
+    }
+
+    @Test
+    @Order(1)
+    void linksForOtherDevicesLeadToThePublicUrl() throws Exception {
+        JsonNode demo = answer("/api/organizations/demo", "", null);
+        String body =
+                "{\"organizationId\":\"%s\",\"serviceId\":\"%s\"}"
+                        .formatted(
+                                demo.path("id").asText(),
+                                demo.at("/branches/0/departments/0/services/0/id").asText());
+        JsonNode ticket = answer("/api/tickets", "", body);
+        String claimCode = "/api/tickets/" + ticket.path("id").asText() + "/claim-code";
+
+        JsonNode link = answer(claimCode, ticket.path("token").asText(), "");
+
+        assertThat(link.path("claimUrl").asText()).startsWith(LocalRunProcess.PUBLIC_URL + "/");
+        assertThat(run.screen()).contains("links lead to   " + LocalRunProcess.PUBLIC_URL + "/");
     }
 
     @Test
@@ -156,6 +177,24 @@ class LocalRunIT {
         URI uri = URI.create("http://127.0.0.1:" + at + path);
         HttpRequest request = HttpRequest.newBuilder(uri).timeout(LIMIT).build();
         return CLIENT.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+
+    /** Through the gateway; posted unless there is no body. */
+    private static JsonNode answer(String path, String token, @Nullable String body)
+            throws Exception {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .timeout(LIMIT)
+                        .header("Content-Type", "application/json");
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        if (body != null) {
+            request.POST(HttpRequest.BodyPublishers.ofString(body));
+        }
+        return new ObjectMapper()
+                .readTree(
+                        CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString()).body());
     }
 
     private static void execute(String sql) throws Exception {

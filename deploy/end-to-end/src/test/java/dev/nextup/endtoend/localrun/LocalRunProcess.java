@@ -15,6 +15,9 @@ import org.awaitility.Awaitility;
 /** One {@code deploy/local/up --no-build}, run the way a person runs it. */
 final class LocalRunProcess {
 
+    /** As with a tunnel that leads to the gateway. */
+    static final String PUBLIC_URL = "https://nextup.example";
+
     private static final Duration UP_LIMIT = Duration.ofMinutes(2);
 
     private final Process process;
@@ -36,7 +39,9 @@ final class LocalRunProcess {
                                 "--data",
                                 data.toString(),
                                 "--port",
-                                Integer.toString(port))
+                                Integer.toString(port),
+                                "--public-url",
+                                PUBLIC_URL)
                         .redirectErrorStream(true)
                         .redirectOutput(screen.toFile())
                         .start();

@@ -53,7 +53,7 @@ public final class Main {
     }
 
     private static void announce(Options options, Terminal terminal, Path logs) {
-        String url = "http://localhost:" + options.port();
+        String url = options.localUrl();
         terminal.line(
                 """
 
@@ -66,6 +66,9 @@ public final class Main {
                   stop            Ctrl-C
                 """
                         .formatted(url, url, url, options.data(), logs));
+        if (!options.publicUrl().equals(url)) {
+            terminal.line("  links lead to   " + options.publicUrl() + "/\n");
+        }
         terminal.line("nextup is up");
     }
 }

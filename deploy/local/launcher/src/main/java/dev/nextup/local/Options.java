@@ -1,9 +1,12 @@
 package dev.nextup.local;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What a person chose for the local run.
@@ -11,12 +14,16 @@ import java.util.Map;
  * @param home the repository's top directory
  * @param data everything that survives a restart
  * @param port of the gateway; all others follow it
+ * @param publicUrl what links and QR codes start with, without a slash at the end: the gateway's
+ *     own address, unless another way leads to it
  * @param reset whether to begin with empty data
  * @param colour whether the terminal shows colours
  */
-record Options(Path home, Path data, int port, boolean reset, boolean colour) {
+record Options(Path home, Path data, int port, String publicUrl, boolean reset, boolean colour) {
 
     static final int DEFAULT_PORT = 8080;
+
+    private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.-]+(?::\\d{1,5})?");
 
     /**
      * Reads flags and environment; flags win.
@@ -27,6 +34,7 @@ record Options(Path home, Path data, int port, boolean reset, boolean colour) {
         Path home = Path.of("").toAbsolutePath();
         String data = environment.getOrDefault("NEXTUP_DATA", "");
         String port = environment.getOrDefault("NEXTUP_PORT", "");
+        String publicUrl = environment.getOrDefault("NEXTUP_PUBLIC_URL", "");
         boolean reset = false;
         boolean colour = false;
         Iterator<String> rest = arguments.iterator();
@@ -36,13 +44,42 @@ record Options(Path home, Path data, int port, boolean reset, boolean colour) {
                 case "--home" -> home = Path.of(value(flag, rest)).toAbsolutePath();
                 case "--data" -> data = value(flag, rest);
                 case "--port" -> port = value(flag, rest);
+                case "--public-url" -> publicUrl = value(flag, rest);
                 case "--reset" -> reset = true;
                 case "--colour" -> colour = true;
                 default -> throw new UsageException("Unknown option " + flag);
             }
         }
         Path directory = data.isEmpty() ? home.resolve("deploy/local/data") : Path.of(data);
-        return new Options(home, directory.toAbsolutePath().normalize(), port(port), reset, colour);
+        int gateway = port(port);
+        return new Options(
+                home,
+                directory.toAbsolutePath().normalize(),
+                gateway,
+                publicUrl.isEmpty() ? localUrl(gateway) : origin(publicUrl),
+                reset,
+                colour);
+    }
+
+    /** Where the gateway itself listens. */
+    String localUrl() {
+        return localUrl(port);
+    }
+
+    private static String localUrl(int port) {
+        return "http://localhost:" + port;
+    }
+
+    /** Browsers compare origins letter by letter, in lower case. */
+    private static String origin(String text) {
+        String origin = text.strip().replaceFirst("/$", "").toLowerCase(Locale.ROOT);
+        if (!ORIGIN.matcher(origin).matches() || URI.create(origin).getHost() == null) {
+            throw new UsageException(
+                    "--public-url takes https:// and a host, perhaps with a port, and nothing"
+                            + " else, not "
+                            + text);
+        }
+        return origin;
     }
 
     private static String value(String flag, Iterator<String> rest) {

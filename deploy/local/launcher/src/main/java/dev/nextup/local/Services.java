@@ -41,7 +41,7 @@ final class Services {
     private ServiceProcess quarkus(String name, int port, Map<String, String> own) {
         Map<String, String> environment =
                 new HashMap<>(infrastructure.environmentOf(name.replace('-', '_')));
-        environment.put("NEXTUP_PUBLIC_URL", publicUrl());
+        environment.put("NEXTUP_PUBLIC_URL", options.publicUrl());
         environment.put(
                 "NEXTUP_JWKS_URL", "http://127.0.0.1:" + ports.ticketService() + "/api/auth/jwks");
         // Only the gateway may say for whom it asks.
@@ -60,10 +60,6 @@ final class Services {
                 "NEXTUP_DEMO", "true",
                 "NEXTUP_JWT_KEY_FILE", JwtKeys.file(infrastructure.secrets()).toString(),
                 "NEXTUP_TICKETS_PER_ADDRESS_PER_MINUTE", "0");
-    }
-
-    private String publicUrl() {
-        return "http://localhost:" + ports.gateway();
     }
 
     /** One key ring for both: browsers subscribe with it, and the sender signs with it. */
@@ -106,7 +102,8 @@ final class Services {
                         Map.of(
                                 "NEXTUP_PUSH_SERVICE_PORT", Integer.toString(ports.pushService()),
                                 "NEXTUP_PUSH_SERVICE_DATA", data.pushService().toString(),
-                                "NEXTUP_PUBLIC_URL", publicUrl()),
+                                // Senders and local browsers are on this machine.
+                                "NEXTUP_PUBLIC_URL", options.localUrl()),
                         data.log("push-service")));
     }
 }

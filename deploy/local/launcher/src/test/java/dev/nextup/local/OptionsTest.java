@@ -18,6 +18,7 @@ class OptionsTest {
 
         assertThat(options.port()).isEqualTo(8080);
         assertThat(options.data()).isEqualTo(Path.of("/repository/deploy/local/data"));
+        assertThat(options.publicUrl()).isEqualTo("http://localhost:8080");
         assertThat(options.reset()).isFalse();
     }
 
@@ -41,6 +42,37 @@ class OptionsTest {
 
         assertThat(options.port()).isEqualTo(9100);
         assertThat(options.data()).isEqualTo(Path.of("/environment"));
+    }
+
+    @Test
+    void linksLeadToThePublicUrlWhileTheGatewayStaysWhereItIs() {
+        Map<String, String> environment =
+                Map.of("NEXTUP_PUBLIC_URL", "https://Nextup.Example/", "NEXTUP_PORT", "9100");
+
+        Options said = Options.parse(List.of(), environment);
+        Options flagged =
+                Options.parse(List.of("--public-url", "https://192.168.7.9:8443"), environment);
+
+        assertThat(said.publicUrl()).isEqualTo("https://nextup.example");
+        assertThat(said.localUrl()).isEqualTo("http://localhost:9100");
+        assertThat(flagged.publicUrl()).isEqualTo("https://192.168.7.9:8443");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nextup.example",
+                "ftp://nextup.example",
+                "https://",
+                "https://nextup.example/queue",
+                "https://nextup.example?a=b",
+                "https://somebody@nextup.example"
+            })
+    void aPublicUrlThatIsNoOriginIsRefused(String url) {
+        assertThatThrownBy(() -> Options.parse(List.of("--public-url", url), Map.of()))
+                .isInstanceOf(Options.UsageException.class)
+                .hasMessageContaining("--public-url takes https://")
+                .hasMessageContaining(url);
     }
 
     @ParameterizedTest
