@@ -3,6 +3,7 @@ package dev.nextup.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.nextup.endtoend.Command.Kind;
 import java.io.IOException;
 import java.util.UUID;
 
@@ -24,16 +25,21 @@ record Desk(TicketClient tickets, DemoOffice demo, String counter) {
 
     /** Calls next until it is this customer's turn; returns the ticket as answered. */
     JsonNode call(Customer customer) throws IOException {
+        return call(customer.ticket());
+    }
+
+    /** As {@link #call(Customer)}, by the ticket's id. */
+    JsonNode call(UUID ticket) throws IOException {
         for (int calls = 0; calls < MOST_CALLS; calls++) {
             Answer answer =
                     tickets.send(
                             demo.callNextAt(demo.general(), counter, UUID.randomUUID().toString()));
             assertThat(answer.status()).as("answer to call-next").isEqualTo(200);
-            if (answer.text("id").equals(customer.ticket().toString())) {
+            if (answer.text("id").equals(ticket.toString())) {
                 return answer.body();
             }
         }
-        throw new AssertionError("never called: " + customer.number());
+        throw new AssertionError("never called: " + ticket);
     }
 
     /** Calls until nobody waits, so that who comes next has nobody ahead. */
@@ -45,6 +51,12 @@ record Desk(TicketClient tickets, DemoOffice demo, String counter) {
                             demo.callNextAt(demo.general(), counter, UUID.randomUUID().toString()));
         } while (answer.status() == 200);
         assertThat(answer.status()).as("answer to call-next").isEqualTo(204);
+    }
+
+    /** Calls the ticket at this counter once more; its holder is told again. */
+    void recall(UUID ticket) throws IOException {
+        Answer answer = tickets.send(demo.onTicket(Kind.CALL, ticket.toString(), "recall", ""));
+        assertThat(answer.status()).as("answer to recall").isEqualTo(200);
     }
 
     /** Passes over a ticket; its holder is told. */
