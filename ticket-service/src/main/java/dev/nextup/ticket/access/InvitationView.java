@@ -6,8 +6,9 @@ import java.util.UUID;
 /**
  * A member who may set a password by a link.
  *
- * @param invitationUrl good once; told this once. Its token stands behind the {@code #}, so that no
- *     server and no log on the way sees it
+ * @param invitationUrl good once; told this once, and again to a retry with the same
+ *     Idempotency-Key. Its token stands behind the {@code #}, so that no server and no log on the
+ *     way sees it
  */
 public record InvitationView(
         UUID id,

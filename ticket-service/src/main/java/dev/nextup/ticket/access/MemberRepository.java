@@ -26,6 +26,15 @@ class MemberRepository implements PanacheRepositoryBase<MemberEntity, UUID> {
         return find("id = ?1 and organizationId = ?2 and active", id, organizationId).firstResult();
     }
 
+    /** Active or not. Fails with {@link MemberRejection#UNKNOWN}. */
+    Uni<MemberEntity> load(UUID organizationId, UUID id) {
+        return find("id = ?1 and organizationId = ?2", id, organizationId)
+                .firstResult()
+                .onItem()
+                .ifNull()
+                .failWith(MemberRejection.UNKNOWN::exception);
+    }
+
     /** Locked for the transaction; null when there is none. */
     Uni<MemberEntity> lockActive(UUID id, UUID organizationId) {
         return find("id = ?1 and organizationId = ?2 and active", id, organizationId)

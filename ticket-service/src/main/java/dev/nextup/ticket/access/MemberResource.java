@@ -1,11 +1,14 @@
 package dev.nextup.ticket.access;
 
+import dev.nextup.http.Caller;
 import dev.nextup.http.Role;
+import dev.nextup.ticket.management.CreationKey;
 import dev.nextup.ticket.management.ManagementAccess;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -19,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -36,10 +40,18 @@ import org.jspecify.annotations.Nullable;
 class MemberResource {
 
     private final Members members;
+    private final MemberInvitations memberInvitations;
+    private final Invitations invitations;
     private final ManagementAccess access;
 
-    MemberResource(Members members, ManagementAccess access) {
+    MemberResource(
+            Members members,
+            MemberInvitations memberInvitations,
+            Invitations invitations,
+            ManagementAccess access) {
         this.members = members;
+        this.memberInvitations = memberInvitations;
+        this.invitations = invitations;
         this.access = access;
     }
 
@@ -56,7 +68,9 @@ class MemberResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Invite a new member",
-            description = "For admins. Send them `invitationUrl`: it is told this once.")
+            description =
+                    "For admins. Send them `invitationUrl`: it is told this once, and again to a retry with"
+                            + " the same key.")
     @RequestBody(
             content =
                     @Content(
@@ -81,10 +95,15 @@ class MemberResource {
     @APIResponse(responseCode = "409", description = "`email-taken`")
     @APIResponse(responseCode = "422", description = "`invalid-value`, with `field`")
     public Uni<RestResponse<InvitationView>> invite(
-            @PathParam("organizationId") UUID organizationId, @Nullable MemberRequest request) {
+            @PathParam("organizationId") UUID organizationId,
+            @Nullable MemberRequest request,
+            @Parameter(description = CreationKey.HELP) @HeaderParam(CreationKey.HEADER)
+                    @Nullable String key) {
         MemberRequest given = MemberRequest.of(request).requireNew();
-        return members.invite(access.require(organizationId, Role.ADMIN), given)
-                .map(MemberResource::once);
+        Caller.Staff editor = access.require(organizationId, Role.ADMIN);
+        return memberInvitations
+                .invite(editor, given, CreationKey.of(key, editor, "members", given))
+                .map(this::answer);
     }
 
     @PUT
@@ -116,13 +135,20 @@ class MemberResource {
     @APIResponse(responseCode = "201", description = "The member and the link")
     @APIResponse(responseCode = "404", description = "`unknown-member`")
     public Uni<RestResponse<InvitationView>> inviteAgain(
-            @PathParam("organizationId") UUID organizationId, @PathParam("id") UUID id) {
-        return members.inviteAgain(access.require(organizationId, Role.ADMIN), id)
-                .map(MemberResource::once);
+            @PathParam("organizationId") UUID organizationId,
+            @PathParam("id") UUID id,
+            @Parameter(description = CreationKey.HELP) @HeaderParam(CreationKey.HEADER)
+                    @Nullable String key) {
+        Caller.Staff editor = access.require(organizationId, Role.ADMIN);
+        String below = "members/" + id + "/invitation";
+        return memberInvitations
+                .inviteAgain(editor, id, CreationKey.of(key, editor, below, ""))
+                .map(this::answer);
     }
 
-    private static RestResponse<InvitationView> once(InvitationView view) {
-        return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, view)
+    private RestResponse<InvitationView> answer(Invitation invitation) {
+        return RestResponse.ResponseBuilder.create(
+                        RestResponse.Status.CREATED, invitations.view(invitation))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }

@@ -15,10 +15,9 @@ import java.util.UUID;
 @ApplicationScoped
 class Members {
 
-    private static final String KIND = "member";
+    static final String KIND = "member";
 
     private final MemberRepository repository;
-    private final Invitations invitations;
     private final StaffSessions sessions;
     private final ManagementAccess access;
     private final AuditTrail audit;
@@ -26,13 +25,11 @@ class Members {
 
     Members(
             MemberRepository repository,
-            Invitations invitations,
             StaffSessions sessions,
             ManagementAccess access,
             AuditTrail audit,
             MemberScopes scopes) {
         this.repository = repository;
-        this.invitations = invitations;
         this.sessions = sessions;
         this.access = access;
         this.audit = audit;
@@ -46,34 +43,11 @@ class Members {
                 .map(rows -> rows.stream().map(ManagedMemberView::of).toList());
     }
 
-    @WithTransaction
-    Uni<InvitationView> invite(Caller.Staff editor, MemberRequest request) {
-        MemberEntity member = request.toMember(editor.organizationId());
-        return access.takeTurn(editor.organizationId())
-                .chain(() -> scopes.requireOwn(member))
-                .chain(() -> invitations.invite(member))
-                .call(() -> audit.created(editor, KIND, member.id, ManagedMemberView.of(member)));
-    }
-
-    @WithTransaction
-    Uni<InvitationView> inviteAgain(Caller.Staff editor, UUID id) {
-        return access.takeTurn(editor.organizationId())
-                .chain(() -> load(editor.organizationId(), id))
-                .chain(
-                        member -> {
-                            ManagedMemberView before = ManagedMemberView.of(member);
-                            InvitationView view = invitations.renew(member);
-                            return audit.changed(
-                                            editor, KIND, id, before, ManagedMemberView.of(member))
-                                    .replaceWith(view);
-                        });
-    }
-
     /** Who is deactivated is logged out; tokens they hold last 15 minutes at most. */
     @WithTransaction
     Uni<ManagedMemberView> change(Caller.Staff editor, UUID id, MemberRequest request) {
         return access.takeTurn(editor.organizationId())
-                .chain(() -> load(editor.organizationId(), id))
+                .chain(() -> repository.load(editor.organizationId(), id))
                 .chain(member -> changed(editor, member, request));
     }
 
@@ -121,14 +95,5 @@ class Members {
 
     private static Uni<Void> none() {
         return Uni.createFrom().voidItem();
-    }
-
-    private Uni<MemberEntity> load(UUID organizationId, UUID id) {
-        return repository
-                .find("id = ?1 and organizationId = ?2", id, organizationId)
-                .firstResult()
-                .onItem()
-                .ifNull()
-                .failWith(MemberRejection.UNKNOWN::exception);
     }
 }

@@ -4,17 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nextup.problem.Problem;
 import dev.nextup.problem.RejectedException;
+import dev.nextup.ticket.idempotency.KeyTable.Remembered;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers the answers of commands for 24 hours, in the transaction of the command itself: a key
@@ -24,21 +23,6 @@ import java.util.function.Supplier;
  */
 @ApplicationScoped
 public class IdempotencyKeys {
-
-    private static final String CLAIM =
-            "INSERT INTO idempotency_key AS k (caller, method, path, key, request_hash)"
-                    + " VALUES ($1, $2, $3, $4, $5)"
-                    + " ON CONFLICT ON CONSTRAINT pk_idempotency_key DO UPDATE"
-                    + " SET request_hash = excluded.request_hash, answer = NULL, created_at = now()"
-                    + " WHERE k.created_at < now() - interval '24 hours' RETURNING 1";
-
-    private static final String READ =
-            "SELECT request_hash, answer FROM idempotency_key"
-                    + " WHERE caller = $1 AND method = $2 AND path = $3 AND key = $4";
-
-    private static final String REMEMBER =
-            "UPDATE idempotency_key SET answer = $5"
-                    + " WHERE caller = $1 AND method = $2 AND path = $3 AND key = $4";
 
     private static final String FORGET =
             "DELETE FROM idempotency_key WHERE created_at < now() - interval '24 hours'";
@@ -72,17 +56,37 @@ public class IdempotencyKeys {
             Optional<IdempotentCall> call,
             Class<T> type,
             Supplier<Uni<Optional<T>>> work) {
-        if (call.isEmpty()) {
-            return work.get();
-        }
-        IdempotentCall key = call.get();
-        return claim(connection, key)
+        return once(Uni.createFrom().item(() -> new ConnectionKeys(connection)), call, type, work);
+    }
+
+    /** As {@link #once}, in the caller's transaction of Hibernate Reactive. */
+    public <T> Uni<T> onceInSession(
+            Optional<IdempotentCall> call, Class<T> type, Supplier<Uni<T>> work) {
+        return once(
+                        Panache.getSession().map(SessionKeys::new),
+                        call,
+                        type,
+                        () -> work.get().map(Optional::of))
+                .map(Optional::orElseThrow);
+    }
+
+    private <T> Uni<Optional<T>> once(
+            Uni<? extends KeyTable> table,
+            Optional<IdempotentCall> call,
+            Class<T> type,
+            Supplier<Uni<Optional<T>>> work) {
+        return call.map(key -> table.chain(keys -> once(keys, key, type, work))).orElseGet(work);
+    }
+
+    private <T> Uni<Optional<T>> once(
+            KeyTable keys, IdempotentCall key, Class<T> type, Supplier<Uni<Optional<T>>> work) {
+        return keys.claim(key)
                 .chain(
                         first ->
                                 first
                                         ? work.get()
-                                                .call(answer -> remember(connection, key, answer))
-                                        : repeat(connection, key, type));
+                                                .call(answer -> keys.remember(key, write(answer)))
+                                        : keys.read(key).map(known -> answerOf(known, type)));
     }
 
     @Scheduled(every = "1h", skipExecutionIf = Scheduled.ApplicationNotRunning.class)
@@ -90,36 +94,11 @@ public class IdempotencyKeys {
         return pool.query(FORGET).execute().replaceWithVoid();
     }
 
-    private static Uni<Boolean> claim(SqlConnection connection, IdempotentCall key) {
-        return connection
-                .preparedQuery(CLAIM)
-                .execute(identity(key).addBuffer(Buffer.buffer(key.requestHash())))
-                .map(rows -> rows.rowCount() == 1);
-    }
-
-    private <T> Uni<Optional<T>> repeat(
-            SqlConnection connection, IdempotentCall key, Class<T> type) {
-        return connection
-                .preparedQuery(READ)
-                .execute(identity(key))
-                .map(rows -> answerOf(rows.iterator().next(), key, type));
-    }
-
-    private <T> Optional<T> answerOf(Row row, IdempotentCall key, Class<T> type) {
-        if (!Arrays.equals(row.getBuffer("request_hash").getBytes(), key.requestHash())) {
+    private <T> Optional<T> answerOf(Remembered known, Class<T> type) {
+        if (!known.sameRequest()) {
             throw new RejectedException(() -> REUSED);
         }
-        return Optional.ofNullable(row.getString("answer")).map(text -> read(text, type));
-    }
-
-    private <T> Uni<Void> remember(
-            SqlConnection connection, IdempotentCall key, Optional<T> answer) {
-        Tuple parameters = identity(key).addString(answer.map(this::write).orElse(null));
-        return connection.preparedQuery(REMEMBER).execute(parameters).replaceWithVoid();
-    }
-
-    private static Tuple identity(IdempotentCall key) {
-        return Tuple.of(key.caller(), key.method(), key.path(), key.key());
+        return Optional.ofNullable(known.answer()).map(text -> read(text, type));
     }
 
     private <T> T read(String text, Class<T> type) {
@@ -130,9 +109,9 @@ public class IdempotencyKeys {
         }
     }
 
-    private String write(Object answer) {
+    private @Nullable String write(Optional<?> answer) {
         try {
-            return json.writeValueAsString(answer);
+            return answer.isEmpty() ? null : json.writeValueAsString(answer.get());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an answer is always serialisable", e);
         }

@@ -1,6 +1,8 @@
 package dev.nextup.ticket.organization;
 
 import dev.nextup.http.Caller;
+import dev.nextup.ticket.idempotency.IdempotencyKeys;
+import dev.nextup.ticket.idempotency.IdempotentCall;
 import dev.nextup.ticket.management.AuditTrail;
 import dev.nextup.ticket.management.ManagementAccess;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
@@ -9,6 +11,7 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The branches of an organisation, as its admins see and change them. */
@@ -20,11 +23,17 @@ class Branches implements PanacheRepositoryBase<BranchEntity, UUID> {
     private final ManagementAccess access;
     private final AuditTrail audit;
     private final OpenTickets tickets;
+    private final IdempotencyKeys idempotency;
 
-    Branches(ManagementAccess access, AuditTrail audit, OpenTickets tickets) {
+    Branches(
+            ManagementAccess access,
+            AuditTrail audit,
+            OpenTickets tickets,
+            IdempotencyKeys idempotency) {
         this.access = access;
         this.audit = audit;
         this.tickets = tickets;
+        this.idempotency = idempotency;
     }
 
     @WithSession
@@ -40,7 +49,13 @@ class Branches implements PanacheRepositoryBase<BranchEntity, UUID> {
     }
 
     @WithTransaction
-    Uni<ManagedBranchView> create(Caller.Staff editor, BranchRequest request) {
+    Uni<ManagedBranchView> create(
+            Caller.Staff editor, BranchRequest request, Optional<IdempotentCall> once) {
+        return idempotency.onceInSession(
+                once, ManagedBranchView.class, () -> createNow(editor, request));
+    }
+
+    private Uni<ManagedBranchView> createNow(Caller.Staff editor, BranchRequest request) {
         BranchEntity branch = BranchEntity.in(editor.organizationId());
         request.applyTo(branch);
         return access.takeTurn(editor.organizationId()).chain(() -> stored(editor, branch));

@@ -1,6 +1,8 @@
 package dev.nextup.ticket.organization;
 
 import dev.nextup.http.Caller;
+import dev.nextup.ticket.idempotency.IdempotencyKeys;
+import dev.nextup.ticket.idempotency.IdempotentCall;
 import dev.nextup.ticket.management.AuditTrail;
 import dev.nextup.ticket.management.Fields;
 import dev.nextup.ticket.management.ManagementAccess;
@@ -11,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -24,11 +27,17 @@ class Counters implements PanacheRepositoryBase<CounterEntity, UUID> {
     private final ManagementAccess access;
     private final AuditTrail audit;
     private final OpenTickets tickets;
+    private final IdempotencyKeys idempotency;
 
-    Counters(ManagementAccess access, AuditTrail audit, OpenTickets tickets) {
+    Counters(
+            ManagementAccess access,
+            AuditTrail audit,
+            OpenTickets tickets,
+            IdempotencyKeys idempotency) {
         this.access = access;
         this.audit = audit;
         this.tickets = tickets;
+        this.idempotency = idempotency;
     }
 
     @WithSession
@@ -44,7 +53,13 @@ class Counters implements PanacheRepositoryBase<CounterEntity, UUID> {
     }
 
     @WithTransaction
-    Uni<ManagedCounterView> create(Caller.Staff editor, CounterRequest request) {
+    Uni<ManagedCounterView> create(
+            Caller.Staff editor, CounterRequest request, Optional<IdempotentCall> once) {
+        return idempotency.onceInSession(
+                once, ManagedCounterView.class, () -> createNow(editor, request));
+    }
+
+    private Uni<ManagedCounterView> createNow(Caller.Staff editor, CounterRequest request) {
         UUID departmentId = Objects.requireNonNull(request.departmentId());
         CounterEntity counter = CounterEntity.in(editor.organizationId(), departmentId);
         return access.takeTurn(editor.organizationId())

@@ -1,12 +1,15 @@
 package dev.nextup.ticket.organization;
 
+import dev.nextup.http.Caller;
 import dev.nextup.http.Role;
+import dev.nextup.ticket.management.CreationKey;
 import dev.nextup.ticket.management.ManagementAccess;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -20,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -76,10 +80,14 @@ class DepartmentResource {
     @APIResponse(responseCode = "404", description = "`unknown-organization`, also another's")
     @APIResponse(responseCode = "422", description = "`invalid-value`, with `field`")
     public Uni<RestResponse<ManagedDepartmentView>> create(
-            @PathParam("organizationId") UUID organizationId, @Nullable DepartmentRequest request) {
+            @PathParam("organizationId") UUID organizationId,
+            @Nullable DepartmentRequest request,
+            @Parameter(description = CreationKey.HELP) @HeaderParam(CreationKey.HEADER)
+                    @Nullable String key) {
         DepartmentRequest given = DepartmentRequest.ofNew(request);
+        Caller.Staff editor = access.require(organizationId, Role.ADMIN);
         return departments
-                .create(access.require(organizationId, Role.ADMIN), given)
+                .create(editor, given, CreationKey.of(key, editor, "departments", given))
                 .map(created -> created(organizationId, created));
     }
 

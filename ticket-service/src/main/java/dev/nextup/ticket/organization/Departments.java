@@ -1,6 +1,8 @@
 package dev.nextup.ticket.organization;
 
 import dev.nextup.http.Caller;
+import dev.nextup.ticket.idempotency.IdempotencyKeys;
+import dev.nextup.ticket.idempotency.IdempotentCall;
 import dev.nextup.ticket.management.AuditTrail;
 import dev.nextup.ticket.management.Fields;
 import dev.nextup.ticket.management.ManagementAccess;
@@ -11,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The departments of an organisation, as its admins see and change them. */
@@ -22,11 +25,17 @@ class Departments implements PanacheRepositoryBase<DepartmentEntity, UUID> {
     private final ManagementAccess access;
     private final AuditTrail audit;
     private final OpenTickets tickets;
+    private final IdempotencyKeys idempotency;
 
-    Departments(ManagementAccess access, AuditTrail audit, OpenTickets tickets) {
+    Departments(
+            ManagementAccess access,
+            AuditTrail audit,
+            OpenTickets tickets,
+            IdempotencyKeys idempotency) {
         this.access = access;
         this.audit = audit;
         this.tickets = tickets;
+        this.idempotency = idempotency;
     }
 
     @WithSession
@@ -42,7 +51,13 @@ class Departments implements PanacheRepositoryBase<DepartmentEntity, UUID> {
     }
 
     @WithTransaction
-    Uni<ManagedDepartmentView> create(Caller.Staff editor, DepartmentRequest request) {
+    Uni<ManagedDepartmentView> create(
+            Caller.Staff editor, DepartmentRequest request, Optional<IdempotentCall> once) {
+        return idempotency.onceInSession(
+                once, ManagedDepartmentView.class, () -> createNow(editor, request));
+    }
+
+    private Uni<ManagedDepartmentView> createNow(Caller.Staff editor, DepartmentRequest request) {
         UUID branchId = Objects.requireNonNull(request.branchId());
         DepartmentEntity department = DepartmentEntity.in(editor.organizationId(), branchId);
         request.applyTo(department);

@@ -3,6 +3,9 @@ package dev.nextup.ticket.organization;
 import dev.nextup.http.RequiredFields;
 import dev.nextup.ticket.access.InvitationView;
 import dev.nextup.ticket.access.OperatorToken;
+import dev.nextup.ticket.idempotency.IdempotentCall;
+import dev.nextup.ticket.management.AuditTrail;
+import dev.nextup.ticket.management.CreationKey;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
@@ -13,11 +16,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -44,7 +49,8 @@ class FoundingResource {
     @Operation(
             summary = "Create an organisation",
             description =
-                    "With the operator's token. Send the admin `invitationUrl`: it is told this once.")
+                    "With the operator's token. Send the admin `invitationUrl`: it is told this once,"
+                            + " and again to a retry with the same key.")
     @RequestBody(
             content =
                     @Content(
@@ -70,7 +76,9 @@ class FoundingResource {
     @APIResponse(responseCode = "422", description = "`invalid-value`, with `field`")
     public Uni<RestResponse<FoundedView>> found(
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
-            @Nullable FoundRequest request) {
+            @Nullable FoundRequest request,
+            @Parameter(description = CreationKey.HELP) @HeaderParam(CreationKey.HEADER)
+                    @Nullable String key) {
         operator.require(authorization);
         FoundRequest given = request == null ? new FoundRequest(null, null, null, null) : request;
         new RequiredFields()
@@ -79,7 +87,9 @@ class FoundingResource {
                 .with("adminEmail", given.adminEmail)
                 .with("adminName", given.adminName)
                 .check();
-        return foundings.found(given).map(FoundingResource::created);
+        Optional<IdempotentCall> once =
+                IdempotentCall.of(key, AuditTrail.OPERATOR, "POST", "/api/organizations", given);
+        return foundings.found(given, once).map(FoundingResource::created);
     }
 
     private static RestResponse<FoundedView> created(FoundedView view) {

@@ -1,7 +1,9 @@
 package dev.nextup.ticket.organization;
 
-import dev.nextup.ticket.access.InvitationView;
+import dev.nextup.ticket.access.Invitation;
 import dev.nextup.ticket.access.Invitations;
+import dev.nextup.ticket.idempotency.IdempotencyKeys;
+import dev.nextup.ticket.idempotency.IdempotentCall;
 import dev.nextup.ticket.management.AuditTrail;
 import dev.nextup.ticket.management.AuditTrail.Change;
 import dev.nextup.ticket.management.Fields;
@@ -12,6 +14,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.PersistenceException;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** Creates an organisation together with its first admin, or neither. */
@@ -24,16 +28,34 @@ class Foundings {
     private final OrganizationRepository organizations;
     private final Invitations invitations;
     private final AuditTrail audit;
+    private final IdempotencyKeys idempotency;
 
-    Foundings(OrganizationRepository organizations, Invitations invitations, AuditTrail audit) {
+    Foundings(
+            OrganizationRepository organizations,
+            Invitations invitations,
+            AuditTrail audit,
+            IdempotencyKeys idempotency) {
         this.organizations = organizations;
         this.invitations = invitations;
         this.audit = audit;
+        this.idempotency = idempotency;
     }
 
     /** Fails with 409 {@code slug-taken}, {@code email-taken} or 422 {@code invalid-value}. */
     @WithTransaction
-    Uni<FoundedView> found(FoundRequest request) {
+    Uni<FoundedView> found(FoundRequest request, Optional<IdempotentCall> once) {
+        return idempotency
+                .onceInSession(once, Founded.class, () -> foundNow(request))
+                .map(
+                        done ->
+                                new FoundedView(
+                                        done.id(),
+                                        done.slug(),
+                                        done.name(),
+                                        invitations.view(done.admin())));
+    }
+
+    private Uni<Founded> foundNow(FoundRequest request) {
         String slug = String.valueOf(request.slug());
         if (!SLUG.matcher(slug).matches()) {
             throw Fields.invalid(
@@ -53,10 +75,10 @@ class Foundings {
                 .onFailure(Foundings::isTakenSlug)
                 .transform(e -> ManagementRejection.SLUG_TAKEN.exception())
                 .chain(() -> invite(organization, request))
-                .map(admin -> new FoundedView(organization.id, slug, organization.name, admin));
+                .map(admin -> new Founded(organization.id, slug, organization.name, admin));
     }
 
-    private Uni<InvitationView> invite(OrganizationEntity organization, FoundRequest request) {
+    private Uni<Invitation> invite(OrganizationEntity organization, FoundRequest request) {
         return invitations
                 .inviteAdmin(
                         organization.id,
@@ -84,4 +106,7 @@ class Foundings {
         return failure instanceof PersistenceException
                 && String.valueOf(failure.getMessage()).contains(UNIQUE_SLUG);
     }
+
+    /** As it may be remembered: without the link. */
+    record Founded(UUID id, String slug, String name, Invitation admin) {}
 }

@@ -1,6 +1,8 @@
 package dev.nextup.ticket.organization;
 
 import dev.nextup.http.Caller;
+import dev.nextup.ticket.idempotency.IdempotencyKeys;
+import dev.nextup.ticket.idempotency.IdempotentCall;
 import dev.nextup.ticket.management.AuditTrail;
 import dev.nextup.ticket.management.Fields;
 import dev.nextup.ticket.management.ManagementAccess;
@@ -11,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The services of an organisation, as its managers see and change them. */
@@ -22,11 +25,17 @@ class OfferedServices implements PanacheRepositoryBase<ServiceEntity, UUID> {
     private final ManagementAccess access;
     private final AuditTrail audit;
     private final OpenTickets tickets;
+    private final IdempotencyKeys idempotency;
 
-    OfferedServices(ManagementAccess access, AuditTrail audit, OpenTickets tickets) {
+    OfferedServices(
+            ManagementAccess access,
+            AuditTrail audit,
+            OpenTickets tickets,
+            IdempotencyKeys idempotency) {
         this.access = access;
         this.audit = audit;
         this.tickets = tickets;
+        this.idempotency = idempotency;
     }
 
     @WithSession
@@ -42,7 +51,13 @@ class OfferedServices implements PanacheRepositoryBase<ServiceEntity, UUID> {
     }
 
     @WithTransaction
-    Uni<ManagedServiceView> create(Caller.Staff editor, ServiceRequest request) {
+    Uni<ManagedServiceView> create(
+            Caller.Staff editor, ServiceRequest request, Optional<IdempotentCall> once) {
+        return idempotency.onceInSession(
+                once, ManagedServiceView.class, () -> createNow(editor, request));
+    }
+
+    private Uni<ManagedServiceView> createNow(Caller.Staff editor, ServiceRequest request) {
         UUID departmentId = Objects.requireNonNull(request.departmentId());
         ServiceEntity service = ServiceEntity.in(editor.organizationId(), departmentId);
         request.applyTo(service);

@@ -2,6 +2,8 @@ package dev.nextup.ticket.organization;
 
 import dev.nextup.http.Caller;
 import dev.nextup.http.Role;
+import dev.nextup.ticket.idempotency.IdempotentCall;
+import dev.nextup.ticket.management.CreationKey;
 import dev.nextup.ticket.management.ManagementAccess;
 import dev.nextup.ticket.scope.Scopes;
 import io.quarkus.security.Authenticated;
@@ -9,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -18,11 +21,13 @@ import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -85,11 +90,15 @@ class ServiceResource {
     @APIResponse(responseCode = "409", description = "`prefix-taken`")
     @APIResponse(responseCode = "422", description = "`invalid-value`, with `field`")
     public Uni<RestResponse<ManagedServiceView>> create(
-            @PathParam("organizationId") UUID organizationId, @Nullable ServiceRequest request) {
+            @PathParam("organizationId") UUID organizationId,
+            @Nullable ServiceRequest request,
+            @Parameter(description = CreationKey.HELP) @HeaderParam(CreationKey.HEADER)
+                    @Nullable String key) {
         ServiceRequest given = ServiceRequest.ofNew(request);
         Caller.Staff editor = access.require(organizationId, Role.MANAGER);
+        Optional<IdempotentCall> once = CreationKey.of(key, editor, "services", given);
         return scopes.requireDepartment(Objects.requireNonNull(given.departmentId()), editor)
-                .chain(() -> services.create(editor, given))
+                .chain(() -> services.create(editor, given, once))
                 .map(created -> created(organizationId, created));
     }
 

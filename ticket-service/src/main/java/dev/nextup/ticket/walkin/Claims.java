@@ -4,7 +4,7 @@ import dev.nextup.event.ticket.TicketStatus;
 import dev.nextup.http.Caller;
 import dev.nextup.problem.RejectedException;
 import dev.nextup.ticket.access.ClaimCodes;
-import dev.nextup.ticket.access.ClaimCodes.Seed;
+import dev.nextup.ticket.access.Seed;
 import dev.nextup.ticket.idempotency.IdempotencyKeys;
 import dev.nextup.ticket.idempotency.IdempotentCall;
 import dev.nextup.ticket.lifecycle.ServiceDays;

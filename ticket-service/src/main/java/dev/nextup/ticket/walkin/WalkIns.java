@@ -2,7 +2,7 @@ package dev.nextup.ticket.walkin;
 
 import dev.nextup.http.Caller;
 import dev.nextup.problem.RejectedException;
-import dev.nextup.ticket.access.ClaimCodes.Seed;
+import dev.nextup.ticket.access.Seed;
 import dev.nextup.ticket.idempotency.IdempotencyKeys;
 import dev.nextup.ticket.idempotency.IdempotentCall;
 import dev.nextup.ticket.lifecycle.TicketChanges;
