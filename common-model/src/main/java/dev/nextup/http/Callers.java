@@ -58,6 +58,13 @@ public class Callers {
         throw rejected(FORBIDDEN);
     }
 
+    /** What the member who asks works for; everything, if it is an admin. */
+    public StaffScope scope() {
+        return current() instanceof Caller.Staff staff && staff.role() != Role.ADMIN
+                ? StaffScope.of(token)
+                : StaffScope.EVERYTHING;
+    }
+
     private String claim(String name) {
         Object value = token.getClaim(name);
         return value instanceof JsonString text ? text.getString() : String.valueOf(value);

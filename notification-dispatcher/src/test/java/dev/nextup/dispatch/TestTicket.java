@@ -55,6 +55,8 @@ public final class TestTicket {
 
     public final UUID id = UUID.randomUUID();
     public final UUID organizationId;
+    public final UUID branchId = UUID.randomUUID();
+    public final UUID departmentId = UUID.randomUUID();
     public final CounterRef counter = new CounterRef(UUID.randomUUID(), "Counter 3");
 
     private final Clock clock = Clock.systemUTC();
@@ -235,7 +237,9 @@ public final class TestTicket {
                 status,
                 version,
                 now().plus(life),
-                "GEN-011");
+                "GEN-011",
+                branchId,
+                departmentId);
     }
 
     private Instant now() {

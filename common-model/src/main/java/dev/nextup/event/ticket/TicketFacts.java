@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  *     version is not higher than the one it holds
  * @param deadline after which nobody needs to hear of this event any more
  * @param currentlyServing the number now served in the queue, {@code null} if none is
+ * @param branchId of the service, for what members may see; {@code null} in events of earlier
+ *     versions
+ * @param departmentId of the service, {@code null} as well
  */
 public record TicketFacts(
         UUID organizationId,
@@ -31,4 +34,6 @@ public record TicketFacts(
         TicketStatus status,
         long version,
         Instant deadline,
-        @Nullable String currentlyServing) {}
+        @Nullable String currentlyServing,
+        @Nullable UUID branchId,
+        @Nullable UUID departmentId) {}

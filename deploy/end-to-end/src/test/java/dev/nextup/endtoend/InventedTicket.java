@@ -83,6 +83,8 @@ record InventedTicket(UUID id, UUID organization) {
                 status,
                 version,
                 Instant.now().plus(MATTERS),
+                null,
+                null,
                 null);
     }
 }

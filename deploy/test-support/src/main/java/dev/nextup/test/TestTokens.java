@@ -40,6 +40,15 @@ public final class TestTokens {
         return sign(UUID.randomUUID(), organizationId, role, 600, key().getEcPrivateKey());
     }
 
+    /** Of a member who works for these alone. */
+    public static String scoped(
+            UUID organizationId, String role, List<UUID> branches, List<UUID> departments) {
+        JwtClaims claims = claims(UUID.randomUUID(), organizationId, role, 600);
+        claims.setStringListClaim("branches", branches.stream().map(UUID::toString).toList());
+        claims.setStringListClaim("departments", departments.stream().map(UUID::toString).toList());
+        return sign(claims, key().getEcPrivateKey());
+    }
+
     public static String expired(UUID ticketId, UUID organizationId) {
         return sign(ticketId, organizationId, "customer", -7200, key().getEcPrivateKey());
     }
@@ -58,6 +67,11 @@ public final class TestTokens {
 
     private static String sign(
             UUID subject, UUID organizationId, String group, long secondsLeft, PrivateKey key) {
+        return sign(claims(subject, organizationId, group, secondsLeft), key);
+    }
+
+    private static JwtClaims claims(
+            UUID subject, UUID organizationId, String group, long secondsLeft) {
         JwtClaims claims = new JwtClaims();
         claims.setIssuer("nextup");
         claims.setSubject(subject.toString());
@@ -68,6 +82,10 @@ public final class TestTokens {
         claims.setIssuedAt(NumericDate.fromSeconds(expiresAt - 900));
         claims.setExpirationTime(NumericDate.fromSeconds(expiresAt));
         claims.setGeneratedJwtId();
+        return claims;
+    }
+
+    private static String sign(JwtClaims claims, PrivateKey key) {
         JsonWebSignature jws = new JsonWebSignature();
         jws.setPayload(claims.toJson());
         jws.setAlgorithmHeaderValue("ES256");

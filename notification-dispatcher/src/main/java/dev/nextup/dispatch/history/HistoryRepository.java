@@ -5,6 +5,7 @@ import static dev.nextup.dispatch.delivery.DeliveryRows.utc;
 
 import dev.nextup.dispatch.delivery.DeliveryRows;
 import dev.nextup.dispatch.delivery.DeliveryState;
+import dev.nextup.http.StaffScope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -12,6 +13,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 
 /** Reads a page of deliveries with all attempts in one statement. */
 @Singleton
@@ -33,9 +35,10 @@ class HistoryRepository {
     }
 
     /**
+     * @param scope what the reader works for; a ticket counts as where it is now
      * @return at most {@code limit}, newest first
      */
-    Uni<List<HistoryView.Item>> find(HistoryQuery query, int limit) {
+    Uni<List<HistoryView.Item>> find(HistoryQuery query, StaffScope scope, int limit) {
         StringBuilder sql = new StringBuilder(SELECT);
         Tuple values = Tuple.of(query.organizationId());
         if (query.ticketId() != null) {
@@ -49,12 +52,26 @@ class HistoryRepository {
             values.addString(query.status().name());
             sql.append(" AND d.state = $").append(values.size());
         }
+        appendScope(scope, sql, values);
         appendTimes(query, sql, values);
         values.addInteger(limit);
         sql.append(" ORDER BY d.created_at DESC, d.id DESC LIMIT $").append(values.size());
         return pool.preparedQuery(sql.toString())
                 .execute(values)
                 .map(rows -> list(rows, HistoryRepository::toItem));
+    }
+
+    private static void appendScope(StaffScope scope, StringBuilder sql, Tuple values) {
+        if (!scope.isEverything()) {
+            values.addArrayOfUUID(scope.branches().toArray(UUID[]::new))
+                    .addArrayOfUUID(scope.departments().toArray(UUID[]::new));
+            sql.append(" AND EXISTS (SELECT 1 FROM known_ticket k WHERE k.id = d.ticket_id")
+                    .append(" AND (k.branch_id = ANY ($")
+                    .append(values.size() - 1)
+                    .append(") OR k.department_id = ANY ($")
+                    .append(values.size())
+                    .append(")))");
+        }
     }
 
     private static void appendTimes(HistoryQuery query, StringBuilder sql, Tuple values) {

@@ -39,7 +39,7 @@ class HistoryResource {
     @Operation(
             summary = "What became of notifications",
             description =
-                    "For staff, of their own organisation, newest first, 50 a page. Filters: `ticketId`, `type`"
+                    "For staff, of their own organisation and of what they work for, newest first, 50 a page. Filters: `ticketId`, `type`"
                             + " (such as `your_turn`), `status` (such as `ACCEPTED`), `from` (inclusive) and `to`"
                             + " (exclusive) in ISO 8601; `cursor` is the `next` of the page before.")
     @APIResponse(
@@ -69,7 +69,7 @@ class HistoryResource {
             throw HistoryRejection.UNKNOWN_ORGANIZATION.asException();
         }
         // One more than is shown tells whether there is another page.
-        return repository.find(query, PAGE + 1).map(HistoryResource::page);
+        return repository.find(query, callers.scope(), PAGE + 1).map(HistoryResource::page);
     }
 
     private static HistoryView page(List<HistoryView.Item> found) {

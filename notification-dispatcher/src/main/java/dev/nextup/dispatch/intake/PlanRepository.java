@@ -7,6 +7,7 @@ import static dev.nextup.dispatch.delivery.DeliveryRows.utc;
 import dev.nextup.dispatch.delivery.DeliveryRows;
 import dev.nextup.dispatch.delivery.Settled;
 import dev.nextup.dispatch.message.TicketPlace;
+import dev.nextup.event.ticket.TicketFacts;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -40,9 +41,10 @@ class PlanRepository {
                     + " WHERE k.id = ANY ($1)";
 
     private static final String UPDATE_TICKETS =
-            "UPDATE known_ticket k SET version = u.version, status = u.status, facts = u.facts::jsonb"
-                    + " FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[])"
-                    + " AS u (id, version, status, facts) WHERE k.id = u.id";
+            "UPDATE known_ticket k SET version = u.version, status = u.status, facts = u.facts::jsonb,"
+                    + " branch_id = u.branch_id, department_id = u.department_id"
+                    + " FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::uuid[], $6::uuid[])"
+                    + " AS u (id, version, status, facts, branch_id, department_id) WHERE k.id = u.id";
 
     private static final String SUPERSEDE =
             "UPDATE delivery SET state = 'SUPERSEDED', error = 'superseded', next_attempt_at = NULL,"
@@ -82,22 +84,17 @@ class PlanRepository {
     }
 
     Uni<Void> update(SqlConnection connection, List<TicketPlan> plans) {
-        int size = plans.size();
-        UUID[] ids = new UUID[size];
-        Long[] versions = new Long[size];
-        String[] statuses = new String[size];
-        String[] facts = new String[size];
-        for (int i = 0; i < size; i++) {
-            TicketPlan plan = plans.get(i);
-            ids[i] = plan.ticketId();
-            versions[i] = plan.facts().version();
-            statuses[i] = plan.facts().status().name();
-            facts[i] = json(TicketPlace.of(plan.facts()));
-        }
-        return connection
-                .preparedQuery(UPDATE_TICKETS)
-                .execute(Tuple.of(ids, versions, statuses, facts))
-                .replaceWithVoid();
+        List<TicketFacts> facts = plans.stream().map(TicketPlan::facts).toList();
+        Tuple columns =
+                Tuple.tuple()
+                        .addArrayOfUUID(uuids(plans, TicketPlan::ticketId))
+                        .addArrayOfLong(
+                                facts.stream().map(TicketFacts::version).toArray(Long[]::new))
+                        .addArrayOfString(texts(facts, f -> f.status().name()))
+                        .addArrayOfString(texts(facts, f -> json(TicketPlace.of(f))))
+                        .addArrayOfUUID(uuids(facts, TicketFacts::branchId))
+                        .addArrayOfUUID(uuids(facts, TicketFacts::departmentId));
+        return connection.preparedQuery(UPDATE_TICKETS).execute(columns).replaceWithVoid();
     }
 
     /** What is unsent of these tickets has been overtaken by what happened since. */
@@ -136,12 +133,11 @@ class PlanRepository {
                 .addArrayOfOffsetDateTime(times(all, d -> d.content().at()));
     }
 
-    private static UUID[] uuids(List<PlannedDelivery> all, Function<PlannedDelivery, UUID> value) {
+    private static <T> UUID[] uuids(List<T> all, Function<T, @Nullable UUID> value) {
         return all.stream().map(value).toArray(UUID[]::new);
     }
 
-    private static String[] texts(
-            List<PlannedDelivery> all, Function<PlannedDelivery, @Nullable String> value) {
+    private static <T> String[] texts(List<T> all, Function<T, @Nullable String> value) {
         return all.stream().map(value).toArray(String[]::new);
     }
 

@@ -63,7 +63,7 @@ class PushResource {
                             schema = @Schema(implementation = PushAnswerView.class),
                             examples =
                                     @ExampleObject(name = "example", value = RequestExamples.SENT)))
-    @APIResponse(responseCode = "403", description = "`forbidden`")
+    @APIResponse(responseCode = "403", description = "`forbidden`, `out-of-scope`")
     @APIResponse(responseCode = "404", description = "`unknown-ticket`")
     @APIResponse(responseCode = "409", description = "`ticket-ended`")
     @APIResponse(responseCode = "422", description = "`image-not-allowed`, `payload-too-large`")
@@ -90,7 +90,7 @@ class PushResource {
         if (!staff.organizationId().equals(order.organizationId())) {
             throw RequestRejection.UNKNOWN_TICKET.asException();
         }
-        return pushes.send(order, () -> imagesMustBeOurs(order.payload()))
+        return pushes.send(order, callers.scope(), () -> imagesMustBeOurs(order.payload()))
                 .map(PushAnswerView::answer);
     }
 

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 class RequestRepository {
 
     private static final String FIND =
-            "SELECT k.status, k.facts::text AS facts, k.push_denied, r.subscription_id, r.endpoint,"
+            "SELECT k.status, k.branch_id, k.department_id, k.facts::text AS facts, k.push_denied, r.subscription_id, r.endpoint,"
                     + " r.p256dh, r.auth, r.key_id"
                     + " FROM known_ticket k LEFT JOIN recipient r ON r.ticket_id = k.id AND r.active"
                     + " AND (r.expiration_time IS NULL OR r.expiration_time > $3)"
@@ -121,6 +121,8 @@ class RequestRepository {
         UUID subscription = row.getUUID("subscription_id");
         return new Known(
                 TicketStatus.valueOf(row.getString("status")),
+                row.getUUID("branch_id"),
+                row.getUUID("department_id"),
                 DeliveryRows.fromJson(row.getString("facts"), TicketPlace.class),
                 row.getBoolean("push_denied"),
                 subscription == null
@@ -136,10 +138,14 @@ class RequestRepository {
     /**
      * A ticket as it is known here.
      *
+     * @param branchId null when its events do not say it
+     * @param departmentId null as well
      * @param recipient where it can be reached, {@code null} if nowhere
      */
     record Known(
             TicketStatus status,
+            @Nullable UUID branchId,
+            @Nullable UUID departmentId,
             TicketPlace place,
             boolean pushDenied,
             @Nullable Recipient recipient) {}

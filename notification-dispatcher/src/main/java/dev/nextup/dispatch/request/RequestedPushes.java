@@ -10,6 +10,7 @@ import dev.nextup.dispatch.message.Payloads;
 import dev.nextup.dispatch.origin.Past;
 import dev.nextup.dispatch.request.RequestRepository.Known;
 import dev.nextup.event.ticket.TicketStatus;
+import dev.nextup.http.StaffScope;
 import dev.nextup.http.TooManyRequests;
 import dev.nextup.problem.RejectedException;
 import io.smallrye.mutiny.Multi;
@@ -59,15 +60,17 @@ class RequestedPushes {
     }
 
     /**
-     * Fails with {@link RequestRejection#UNKNOWN_TICKET}, {@link RequestRejection#TICKET_ENDED} or
-     * {@link RequestRejection#PAYLOAD_TOO_LARGE}.
+     * Fails with {@link RequestRejection#UNKNOWN_TICKET}, 403 {@code out-of-scope}, {@link
+     * RequestRejection#TICKET_ENDED} or {@link RequestRejection#PAYLOAD_TOO_LARGE}.
      *
+     * @param scope what the sender works for
      * @param meaning checks what the order means; runs after the ticket's state
      */
-    Uni<PushReport> send(PushOrder order, Runnable meaning) {
+    Uni<PushReport> send(PushOrder order, StaffScope scope, Runnable meaning) {
         UUID id = UUID.randomUUID();
         return reachable(order)
                 .map(found -> found.orElseThrow(RequestRejection.UNKNOWN_TICKET::asException))
+                .invoke(known -> scope.require(known.branchId(), known.departmentId()))
                 .invoke(known -> mustLive(known.status()))
                 .invoke(meaning)
                 .invoke(known -> mustFit(id, order, known))

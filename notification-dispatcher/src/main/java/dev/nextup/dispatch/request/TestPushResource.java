@@ -2,6 +2,7 @@ package dev.nextup.dispatch.request;
 
 import dev.nextup.http.Caller;
 import dev.nextup.http.Callers;
+import dev.nextup.http.StaffScope;
 import dev.nextup.problem.Problem;
 import dev.nextup.problem.RejectedException;
 import io.quarkus.security.Authenticated;
@@ -73,7 +74,8 @@ class TestPushResource {
                                             value = RequestExamples.FAILED)))
     public Uni<Response> send() {
         if (callers.current() instanceof Caller.Holder holder) {
-            return pushes.send(PushOrder.testFor(holder), () -> {}).map(PushAnswerView::answer);
+            return pushes.send(PushOrder.testFor(holder), StaffScope.EVERYTHING, () -> {})
+                    .map(PushAnswerView::answer);
         }
         throw new RejectedException(() -> FORBIDDEN);
     }

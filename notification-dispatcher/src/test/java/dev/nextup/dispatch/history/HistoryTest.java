@@ -141,6 +141,34 @@ class HistoryTest {
         given().queryParam("organizationId", organization).get(PATH).then().statusCode(401);
     }
 
+    @Test
+    void members_see_the_tickets_of_what_they_work_for() {
+        TestTicket ours = new TestTicket(organization).created().called();
+        TestTicket theirs = new TestTicket(organization).created();
+        await().atMost(SOON).until(() -> read().getList("items").size() == 3);
+
+        for (String role : List.of("employee", "manager")) {
+            assertThat(seenBy(role, List.of(), List.of(ours.departmentId)))
+                    .containsOnly(ours.id.toString())
+                    .hasSize(2);
+            assertThat(seenBy(role, List.of(theirs.branchId), List.of()))
+                    .containsExactly(theirs.id.toString());
+            assertThat(seenBy(role, List.of(theirs.branchId), List.of(ours.departmentId)))
+                    .hasSize(3);
+            assertThat(seenBy(role, List.of(), List.of(UUID.randomUUID()))).isEmpty();
+        }
+        assertThat(seenBy("admin", List.of(), List.of(UUID.randomUUID()))).hasSize(3);
+    }
+
+    private List<String> seenBy(String role, List<UUID> branches, List<UUID> departments) {
+        return given().auth()
+                .oauth2(TestTokens.scoped(organization, role, branches, departments))
+                .queryParam("organizationId", organization)
+                .get(PATH)
+                .jsonPath()
+                .getList("items.ticketId");
+    }
+
     private List<String> all() {
         List<String> ids = new ArrayList<>();
         String cursor = null;

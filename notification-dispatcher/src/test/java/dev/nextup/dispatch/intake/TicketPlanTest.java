@@ -219,6 +219,8 @@ class TicketPlanTest {
                 TicketStatus.WAITING,
                 version,
                 deadline,
+                null,
+                null,
                 null);
     }
 }

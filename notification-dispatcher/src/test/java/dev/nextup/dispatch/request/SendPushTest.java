@@ -22,6 +22,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,6 +87,41 @@ class SendPushTest {
         send(employee, order("ticket_missed", null)).statusCode(200).body("success", equalTo(true));
 
         assertThat(last(browser).at("/payload/title").asText()).isEqualTo("We missed you: GEN-014");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"employee", "manager"})
+    void members_send_to_the_tickets_of_what_they_work_for(String role) throws Exception {
+        SimulatedBrowser browser = settledBrowser();
+        String words = role.equals("manager") ? WORDS : null;
+        List<UUID> none = List.of();
+        List<UUID> elsewhere = List.of(UUID.randomUUID());
+
+        for (String token :
+                List.of(
+                        TestTokens.scoped(ticket.organizationId, role, elsewhere, none),
+                        TestTokens.scoped(ticket.organizationId, role, none, elsewhere))) {
+            send(token, order("ticket_missed", words))
+                    .statusCode(403)
+                    .body("code", equalTo("out-of-scope"));
+        }
+        assertThat(count("SELECT count(*) FROM delivery WHERE ticket_id = $1 AND on_request"))
+                .isZero();
+        for (String token :
+                List.of(
+                        TestTokens.scoped(
+                                ticket.organizationId, role, List.of(ticket.branchId), elsewhere),
+                        TestTokens.scoped(
+                                ticket.organizationId,
+                                role,
+                                elsewhere,
+                                List.of(ticket.departmentId)))) {
+            send(token, order("ticket_missed", words))
+                    .statusCode(200)
+                    .body("success", equalTo(true));
+        }
+        assertThat(last(browser).at("/payload/data/ticketId").asText())
+                .isEqualTo(ticket.id.toString());
     }
 
     @Test

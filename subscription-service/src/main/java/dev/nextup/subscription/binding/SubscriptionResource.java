@@ -36,6 +36,7 @@ class SubscriptionResource {
     private final Subscriptions subscriptions;
     private final AddressCheck addresses;
     private final PhoneChoice phones;
+    private final TicketScopes scopes;
     private final Callers callers;
     private final ClientAddresses clients;
 
@@ -43,11 +44,13 @@ class SubscriptionResource {
             Subscriptions subscriptions,
             AddressCheck addresses,
             PhoneChoice phones,
+            TicketScopes scopes,
             Callers callers,
             ClientAddresses clients) {
         this.subscriptions = subscriptions;
         this.addresses = addresses;
         this.phones = phones;
+        this.scopes = scopes;
         this.callers = callers;
         this.clients = clients;
     }
@@ -102,7 +105,7 @@ class SubscriptionResource {
     @GET
     @Operation(
             summary = "Preferences and subscription of a ticket",
-            description = "For its holder, and for staff of its organisation.")
+            description = "For its holder, and for staff who work for its department.")
     @APIResponse(
             responseCode = "200",
             description = "What is held, or the defaults",
@@ -114,6 +117,7 @@ class SubscriptionResource {
                                     @ExampleObject(
                                             name = "example",
                                             value = SubscriptionExamples.HELD)))
+    @APIResponse(responseCode = "403", description = "`out-of-scope`")
     @APIResponse(responseCode = "404", description = "`unknown-ticket`")
     public Uni<PreferencesView> read(
             @QueryParam("organizationId") @Nullable String organizationId,
@@ -121,8 +125,8 @@ class SubscriptionResource {
         TicketRef asked = ticket(organizationId, ticketId);
         boolean staff = isStaffOf(asked);
         TicketRef ticket = staff ? asked : heldByCaller(asked);
-        return subscriptions
-                .view(ticket)
+        return scopes.require(ticket, callers.scope())
+                .chain(() -> subscriptions.view(ticket))
                 .map(
                         held -> {
                             if (held.isEmpty() && staff) {

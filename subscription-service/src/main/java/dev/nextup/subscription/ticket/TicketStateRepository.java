@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The end of tickets, in the table {@code known_ticket} that {@code binding} locks and reads. */
@@ -20,12 +21,16 @@ class TicketStateRepository {
      * it is once its lock is ours.
      */
     private static final String ADVANCE =
-            "INSERT INTO known_ticket (id, organization_id, first_seen_at, version, ended_at, closed_at)"
-                    + " SELECT u.id, u.organization_id, $6, u.version, u.ended_at, u.closed_at"
+            "INSERT INTO known_ticket (id, organization_id, first_seen_at, version, ended_at, closed_at,"
+                    + " branch_id, department_id)"
+                    + " SELECT u.id, u.organization_id, $6, u.version, u.ended_at, u.closed_at,"
+                    + " u.branch_id, u.department_id"
                     + " FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::timestamptz[],"
-                    + " $5::timestamptz[]) AS u (id, organization_id, version, ended_at, closed_at)"
+                    + " $5::timestamptz[], $7::uuid[], $8::uuid[])"
+                    + " AS u (id, organization_id, version, ended_at, closed_at, branch_id, department_id)"
                     + " ORDER BY u.id ON CONFLICT (id) DO UPDATE SET version = excluded.version,"
-                    + " ended_at = excluded.ended_at, closed_at = excluded.closed_at"
+                    + " ended_at = excluded.ended_at, closed_at = excluded.closed_at,"
+                    + " branch_id = excluded.branch_id, department_id = excluded.department_id"
                     + " WHERE known_ticket.version < excluded.version";
 
     /**
@@ -34,17 +39,28 @@ class TicketStateRepository {
      * @param states one per ticket
      */
     Uni<Void> advance(SqlConnection connection, Collection<TicketState> states, Instant now) {
-        UUID[] ids = states.stream().map(TicketState::id).toArray(UUID[]::new);
-        UUID[] owners = states.stream().map(TicketState::organizationId).toArray(UUID[]::new);
-        Long[] versions = states.stream().map(TicketState::version).toArray(Long[]::new);
-        OffsetDateTime[] ends =
-                states.stream().map(state -> utc(state.endedAt())).toArray(OffsetDateTime[]::new);
-        OffsetDateTime[] closings =
-                states.stream().map(state -> utc(state.closedAt())).toArray(OffsetDateTime[]::new);
-        return connection
-                .preparedQuery(ADVANCE)
-                .execute(Tuple.of(ids, owners, versions, ends, closings, utc(now)))
-                .replaceWithVoid();
+        Tuple columns =
+                Tuple.tuple()
+                        .addArrayOfUUID(uuids(states, TicketState::id))
+                        .addArrayOfUUID(uuids(states, TicketState::organizationId))
+                        .addArrayOfLong(
+                                states.stream().map(TicketState::version).toArray(Long[]::new))
+                        .addArrayOfOffsetDateTime(times(states, TicketState::endedAt))
+                        .addArrayOfOffsetDateTime(times(states, TicketState::closedAt))
+                        .addOffsetDateTime(utc(now))
+                        .addArrayOfUUID(uuids(states, TicketState::branchId))
+                        .addArrayOfUUID(uuids(states, TicketState::departmentId));
+        return connection.preparedQuery(ADVANCE).execute(columns).replaceWithVoid();
+    }
+
+    private static UUID[] uuids(
+            Collection<TicketState> states, Function<TicketState, @Nullable UUID> value) {
+        return states.stream().map(value).toArray(UUID[]::new);
+    }
+
+    private static OffsetDateTime[] times(
+            Collection<TicketState> states, Function<TicketState, @Nullable Instant> value) {
+        return states.stream().map(s -> utc(value.apply(s))).toArray(OffsetDateTime[]::new);
     }
 
     private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {

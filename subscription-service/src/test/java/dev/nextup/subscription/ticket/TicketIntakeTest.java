@@ -10,6 +10,7 @@ import dev.nextup.event.ticket.TicketExpired;
 import dev.nextup.event.ticket.TicketStatus;
 import dev.nextup.subscription.Consumption;
 import dev.nextup.subscription.Customer;
+import dev.nextup.test.TestTokens;
 import dev.nextup.test.kafka.PublishedRecords;
 import dev.nextup.test.kafka.TicketRecords;
 import io.quarkus.test.junit.QuarkusTest;
@@ -96,6 +97,33 @@ class TicketIntakeTest {
 
         customer.subscribe().then().statusCode(409).body("code", equalTo("ticket-ended"));
         customer.read().then().statusCode(200).body("activeSubscriptions", equalTo(0));
+    }
+
+    @Test
+    void members_see_what_is_held_for_tickets_of_what_they_work_for() {
+        List<UUID> none = List.of();
+        List<UUID> elsewhere = List.of(UUID.randomUUID());
+        customer.subscribe().then().statusCode(200);
+        assertThat(readBy("manager", none, List.of(ticket.departmentId)))
+                .as("before it is known where the ticket is")
+                .isEqualTo(403);
+
+        tell(ticket.created(1));
+
+        for (String role : List.of("employee", "manager")) {
+            assertThat(readBy(role, none, List.of(ticket.departmentId))).isEqualTo(200);
+            assertThat(readBy(role, List.of(ticket.branchId), elsewhere)).isEqualTo(200);
+            assertThat(readBy(role, elsewhere, none)).isEqualTo(403);
+            assertThat(readBy(role, none, elsewhere)).isEqualTo(403);
+            assertThat(readBy(role, none, none)).isEqualTo(200);
+        }
+        assertThat(readBy("admin", elsewhere, none)).isEqualTo(200);
+        customer.read().then().statusCode(200);
+    }
+
+    private int readBy(String role, List<UUID> branches, List<UUID> departments) {
+        String token = TestTokens.scoped(customer.organizationId, role, branches, departments);
+        return customer.request().auth().oauth2(token).get(Customer.PATH).statusCode();
     }
 
     @Test

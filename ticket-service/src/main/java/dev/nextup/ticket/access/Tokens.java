@@ -1,7 +1,7 @@
 package dev.nextup.ticket.access;
 
 import dev.nextup.http.Role;
-import dev.nextup.ticket.scope.StaffScope;
+import dev.nextup.http.StaffScope;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -115,6 +115,8 @@ final class TicketNews {
                 ticket.status(),
                 ticket.version(),
                 deadline,
-                s.currentlyServing());
+                s.currentlyServing(),
+                s.place().branchId(),
+                s.place().departmentId());
     }
 }

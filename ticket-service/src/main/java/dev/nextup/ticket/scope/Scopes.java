@@ -2,8 +2,7 @@ package dev.nextup.ticket.scope;
 
 import dev.nextup.http.Caller;
 import dev.nextup.http.Role;
-import dev.nextup.problem.Problem;
-import dev.nextup.problem.RejectedException;
+import dev.nextup.http.StaffScope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -18,10 +17,6 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
  */
 @ApplicationScoped
 public class Scopes {
-
-    private static final Problem OUT_OF_SCOPE =
-            Problem.of(403, "out-of-scope", "You do not work for this department")
-                    .withDetail("Ask an admin to add its branch or department to yours.");
 
     private final JsonWebToken token;
     private final Pool pool;
@@ -55,9 +50,7 @@ public class Scopes {
 
     private static void requireCovered(StaffScope scope, Iterable<Row> departments) {
         for (Row row : departments) {
-            if (!scope.covers(row.getUUID("branch_id"), row.getUUID("id"))) {
-                throw new RejectedException(() -> OUT_OF_SCOPE);
-            }
+            scope.require(row.getUUID("branch_id"), row.getUUID("id"));
         }
     }
 }

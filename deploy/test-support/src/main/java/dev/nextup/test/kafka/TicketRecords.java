@@ -27,6 +27,12 @@ public final class TicketRecords {
 
     private final CloudEventCodec codec = new CloudEventCodec();
     private final UUID serviceId = UUID.randomUUID();
+
+    /** Where the ticket is. */
+    public final UUID branchId = UUID.randomUUID();
+
+    public final UUID departmentId = UUID.randomUUID();
+
     private final UUID ticketId;
     private final UUID organizationId;
 
@@ -78,7 +84,9 @@ public final class TicketRecords {
                 status,
                 version,
                 at.plus(WORTH_TELLING),
-                null);
+                null,
+                branchId,
+                departmentId);
     }
 
     /** The value of the record that carries the event. */

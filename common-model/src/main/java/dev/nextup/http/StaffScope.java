@@ -1,5 +1,7 @@
-package dev.nextup.ticket.scope;
+package dev.nextup.http;
 
+import dev.nextup.problem.Problem;
+import dev.nextup.problem.RejectedException;
 import jakarta.json.JsonString;
 import java.util.Collection;
 import java.util.HashSet;
@@ -19,16 +21,40 @@ public record StaffScope(Set<UUID> branches, Set<UUID> departments) {
 
     public static final String DEPARTMENTS = "departments";
 
-    static StaffScope of(JsonWebToken token) {
+    private static final Problem OUT_OF_SCOPE =
+            Problem.of(403, "out-of-scope", "You do not work for this department")
+                    .withDetail("Ask an admin to add its branch or department to yours.");
+
+    /** Who works for all of the organisation, and what is no member's at all. */
+    public static final StaffScope EVERYTHING = new StaffScope(Set.of(), Set.of());
+
+    public static StaffScope of(JsonWebToken token) {
         return new StaffScope(ids(token.getClaim(BRANCHES)), ids(token.getClaim(DEPARTMENTS)));
     }
 
-    boolean isEverything() {
+    public boolean isEverything() {
         return branches.isEmpty() && departments.isEmpty();
     }
 
-    boolean covers(UUID branchId, UUID departmentId) {
-        return isEverything() || branches.contains(branchId) || departments.contains(departmentId);
+    /**
+     * @param branchId null when it is not known, which nothing but everything covers
+     * @param departmentId null as well
+     */
+    public boolean covers(@Nullable UUID branchId, @Nullable UUID departmentId) {
+        return isEverything()
+                || (branchId != null && branches.contains(branchId))
+                || (departmentId != null && departments.contains(departmentId));
+    }
+
+    /**
+     * As {@link #covers}.
+     *
+     * @throws RejectedException 403 {@code out-of-scope}
+     */
+    public void require(@Nullable UUID branchId, @Nullable UUID departmentId) {
+        if (!covers(branchId, departmentId)) {
+            throw new RejectedException(() -> OUT_OF_SCOPE);
+        }
     }
 
     private static Set<UUID> ids(@Nullable Object claim) {
