@@ -2,6 +2,7 @@ import { type Child, h } from "../../shared/dom";
 import { draw, type Screen } from "../page";
 import { mayAs } from "../session";
 import { loadStructure } from "../structure";
+import { audit } from "./audit";
 import { branding } from "./branding";
 import { branches, departments } from "./places";
 import { counters } from "./counters";
@@ -21,6 +22,7 @@ const SECTIONS: ReadonlyArray<{ at: string; label: TextKey; section: Section; ro
   { at: "members", label: "members", section: members, role: "admin" },
   { at: "branding", label: "branding", section: branding, role: "admin" },
   { at: "messages", label: "messages", section: messages, role: "admin" },
+  { at: "audit", label: "audit", section: audit, role: "admin" },
 ];
 
 export function manageScreen(asked: string | null): Screen {

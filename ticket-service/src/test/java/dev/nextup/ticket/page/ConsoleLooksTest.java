@@ -27,7 +27,8 @@ class ConsoleLooksTest extends ConsoleTest {
                     "manage/branches",
                     "manage/members",
                     "manage/branding",
-                    "manage/messages");
+                    "manage/messages",
+                    "manage/audit");
 
     @ParameterizedTest
     @CsvSource({

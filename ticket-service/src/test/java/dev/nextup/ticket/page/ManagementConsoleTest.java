@@ -6,12 +6,25 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
+import dev.nextup.ticket.organization.OtherOrganization;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Tuple;
 import org.junit.jupiter.api.Test;
 
 /** An organisation is built and dressed in the console. */
 @QuarkusTest
 class ManagementConsoleTest extends ConsoleTest {
+
+    private static final String OLDER_CHANGES =
+            "INSERT INTO management_audit (organization_id, actor, action, target_id, after)"
+                    + " SELECT $1, 'operator', 'queue-reset', s.id, '{\"cancelled\":2,\"archived\":0}'::jsonb"
+                    + " FROM service s CROSS JOIN generate_series(1, 50)"
+                    + " WHERE s.organization_id = $1 AND s.prefix = 'IDC'";
+
+    private static final String ADMIN_OF_AN_EMPTY_PLACE =
+            "INSERT INTO member (id, organization_id, email, name, role, password_hash)"
+                    + " SELECT gen_random_uuid(), $1, $2, 'Ada', 'admin', m.password_hash FROM member m"
+                    + " WHERE m.email = $3";
 
     @Test
     void a_manager_adds_a_service_with_opening_hours_and_mistakes_stand_beside_their_fields() {
@@ -140,6 +153,69 @@ class ManagementConsoleTest extends ConsoleTest {
                 .then()
                 .body("welcomeMessage", equalTo("Good to see you"))
                 .body("languages", hasItem("ar"));
+    }
+
+    @Test
+    void an_admin_reads_who_changed_what_page_by_page_and_again_after_a_failure() {
+        pool.preparedQuery(OLDER_CHANGES).executeAndAwait(Tuple.of(office.organization().id()));
+        change("departments/" + office.department(), "{\"name\":\"Front desk\"}");
+        office.organization()
+                .as("admin")
+                .delete(office.organization().path("counters/" + office.second()))
+                .then()
+                .statusCode(204);
+        office.command("/api/queues/" + office.general() + "/close", "");
+        deskOf("admin");
+        section("audit");
+        page.awaitText("Sam Staff accepted the invitation.");
+        assertThat(page.text())
+                .contains("Somebody invited the member Sam Staff.")
+                .contains("Somebody closed the service Service GEN for new tickets.")
+                .contains("Somebody switched the counter Counter 2 off.")
+                .contains("Somebody changed the department Front desk.")
+                .contains("Name: Desk, now Front desk")
+                .contains("The operator reset the queue Service IDC: 2 tickets were cancelled.")
+                .doesNotContain("added the branch Hall");
+        assertFine(page, "audit");
+        page.setOffline(true);
+        page.hands().clickText("Show more");
+        page.awaitText("Try again");
+        assertFine(page, "audit-failed");
+        page.setOffline(false);
+        page.hands().clickText("Try again");
+
+        page.awaitText("Somebody added the branch Hall.");
+        assertThat(page.text()).doesNotContain("Try again").doesNotContain("Show more");
+        assertThat(
+                        page.evaluate(
+                                        "return [...document.querySelectorAll('.items > li')].indexOf(document.activeElement.closest('li'))")
+                                .asInt())
+                .as("where reading goes on")
+                .isEqualTo(50);
+    }
+
+    @Test
+    void where_nothing_was_changed_yet_the_audit_says_so() {
+        String known = office.member("admin");
+        String newcomer = Office.newEmail();
+        pool.preparedQuery(ADMIN_OF_AN_EMPTY_PLACE)
+                .executeAndAwait(Tuple.of(OtherOrganization.create(pool).id(), newcomer, known));
+        page.open(at("/admin/"));
+        Office.logIn(page, newcomer, Office.PASSWORD);
+        page.awaitText("Management");
+        section("audit");
+
+        page.awaitText("Nothing has been changed yet.");
+        assertFine(page, "audit-empty");
+    }
+
+    private void change(String path, String body) {
+        office.organization()
+                .as("admin")
+                .body(body)
+                .put(office.organization().path(path))
+                .then()
+                .statusCode(200);
     }
 
     private void section(String name) {
