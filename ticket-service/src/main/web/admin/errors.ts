@@ -25,6 +25,15 @@ const TEXTS: Readonly<Record<string, TextKey>> = {
   "logo-too-large": "errorLogoTooLarge",
   "logo-not-usable": "errorLogoNotUsable",
   forbidden: "errorForbidden",
+  "out-of-scope": "errorOutOfScope",
+  "unknown-branch": "errorGone",
+  "unknown-department": "errorGone",
+  "unknown-service": "errorGone",
+  "unknown-member": "errorGone",
+  "no-logo": "errorGone",
+  "too-many-own-words": "errorTooManyWords",
+  "already-claimed": "errorAlreadyClaimed",
+  "body-too-large": "errorTooLarge",
 };
 
 export function errorText(error: unknown): string {
@@ -47,9 +56,12 @@ export function errorText(error: unknown): string {
   if (error.status >= 500) {
     return t("errorServer");
   }
-  // What only the server can explain is in English.
+  if (i18n.language !== "en") {
+    // What only the server can explain is in English.
+    return t("errorRefused");
+  }
   const detail = error.problem?.detail;
-  return i18n.language === "en" && typeof detail === "string" ? detail : error.problem?.title ?? t("errorServer");
+  return typeof detail === "string" ? detail : error.problem?.title ?? t("errorServer");
 }
 
 /** The fields that the refusal is about, and what is wrong with each. */

@@ -314,4 +314,10 @@ export default {
   errorMissingFields: "يُرجى إكمال الناقص.",
   errorInvalid: "يُرجى التحقق مما أدخلته.",
   errorForbidden: "دورك لا يسمح بذلك.",
+  errorOutOfScope: "لست من العاملين في هذا القسم. اسأل أحد المسؤولين.",
+  errorGone: "لم يعد هذا موجودًا. يُرجى إعادة تحميل الصفحة.",
+  errorTooManyWords: "بلغت رسائلكم الخاصة أقصى عدد ممكن. أزل واحدة أولًا.",
+  errorAlreadyClaimed: "هذه التذكرة على جهاز العميل بالفعل.",
+  errorTooLarge: "هذا كثير دفعة واحدة. يُرجى اختصاره.",
+  errorRefused: "رُفض هذا. يُرجى إعادة تحميل الصفحة والتحقق مما أدخلته.",
 } satisfies Translation<typeof english>;

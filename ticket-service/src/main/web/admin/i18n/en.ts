@@ -301,4 +301,10 @@ export default {
   errorMissingFields: "Please fill in what is missing.",
   errorInvalid: "Please check what you entered.",
   errorForbidden: "Your role does not allow this.",
+  errorOutOfScope: "You do not work for this department. Ask an admin.",
+  errorGone: "This is no longer there. Please load the page again.",
+  errorTooManyWords: "There are as many messages of your own as there can be. Remove one first.",
+  errorAlreadyClaimed: "The customer has this ticket on a device already.",
+  errorTooLarge: "This is too much at once. Please shorten it.",
+  errorRefused: "This was refused. Please load the page again and check what you entered.",
 } as const;

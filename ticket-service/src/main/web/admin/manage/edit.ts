@@ -1,8 +1,8 @@
 import { type Child, h } from "../../shared/dom";
 import { toast } from "../../shared/toast";
-import { errorText, fieldErrors } from "../errors";
 import { check, errorBanner, field, input, onSubmit, select, submit, type Option } from "../form";
 import { openModal } from "../modal";
+import { fieldProblems, problemText } from "./problems";
 import { t } from "./texts";
 
 /** A form in a dialog: what is typed stays through errors, and an error stands beside the field it is about. */
@@ -92,9 +92,9 @@ export function edit<V extends object>({ title, values, fields, save, saved, wid
       saved();
     } catch (failure) {
       busy = false;
-      form.errors = fieldErrors(failure);
+      form.errors = fieldProblems(failure);
       const faulty = controlsOf(form.errors);
-      error = faulty.length === 0 ? errorText(failure) : null;
+      error = faulty.length === 0 ? problemText(failure) : null;
       modal.draw();
       (faulty[0] ?? document.querySelector<HTMLElement>("dialog[open] h2"))?.scrollIntoView({ block: "center" });
       faulty[0]?.focus();

@@ -6,10 +6,13 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
+import dev.nextup.test.browser.Viewport;
 import dev.nextup.ticket.organization.OtherOrganization;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Tuple;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** An organisation is built and dressed in the console. */
 @QuarkusTest
@@ -58,6 +61,38 @@ class ManagementConsoleTest extends ConsoleTest {
                         equalTo("08:00"))
                 .body("find { it.name == 'Passports' }.openingHours.weekdays.keySet()", hasSize(5));
         assertThat(page.text()).as("for admins only").doesNotContain("Members");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, A number from 1 to, Three letters from A to Z",
+        "ar, يُرجى إدخال رقم من 1 إلى, يُرجى إدخال ثلاثة حروف من A إلى Z"
+    })
+    void what_cannot_be_is_explained_beside_its_field_in_ones_own_language(
+            String language, String range, String letters) {
+        page.close();
+        page = visitor(language);
+        page.screen().is(Viewport.NARROW);
+        signIn(page, "manager");
+        page.await("return document.querySelector('.chip')", "the console");
+        section("services");
+        page.hands().click(".section-head .button--primary");
+        page.await("return document.querySelector('#edit-name')", "the form");
+        type("#edit-name", "Passports");
+        type("#edit-prefix", "x1");
+        page.hands().click("dialog [type=submit]");
+        page.awaitText(letters);
+        page.evaluate("document.querySelector('#edit-prefix').value = ''");
+        type("#edit-prefix", "pas");
+        page.evaluate("document.querySelector('#edit-expectedMinutes').value = ''");
+        type("#edit-expectedMinutes", "9999");
+        page.hands().click("dialog [type=submit]");
+
+        page.awaitText(range);
+        assertThat(page.evaluate("return document.activeElement.id").asText())
+                .isEqualTo("edit-expectedMinutes");
+        assertThat(page.text()).doesNotContain("expectedServiceSeconds");
+        assertFine(page, "service-range-" + language);
     }
 
     @Test
