@@ -1,8 +1,8 @@
 import { h } from "../../shared/dom";
 import { check } from "../form";
-import { request } from "../session";
-import { type Counter, path, structure } from "../structure";
+import { type Counter, structure } from "../structure";
 import { edit } from "./edit";
+import { saver } from "./save";
 import type { Section } from "./screen";
 import { departmentChoices, departmentName } from "./services";
 import { items } from "./table";
@@ -17,6 +17,7 @@ export const counters: Section = (changed) => {
       services: new Set(counter?.services ?? []),
       active: counter?.active ?? true,
     };
+    const save = saver("counters", counter?.id ?? null);
     edit({
       title: counter === null ? t("addCounter") : counter.name,
       values,
@@ -34,11 +35,7 @@ export const counters: Section = (changed) => {
         ),
         counter !== null && f.check("active", t("active")),
       ],
-      save: ({ services, ...rest }) => request(
-        counter === null ? "POST" : "PUT",
-        path(counter === null ? "counters" : `counters/${counter.id}`),
-        { body: { ...rest, services: [...services] } },
-      ),
+      save: ({ services, ...rest }) => save({ ...rest, services: [...services] }),
       saved: changed,
     });
   }

@@ -9,6 +9,7 @@ import { request, type Role } from "../session";
 import { path, structure } from "../structure";
 import { i18n } from "../texts";
 import { edit } from "./edit";
+import { saver } from "./save";
 import type { Section } from "./screen";
 import { items } from "./table";
 import { t } from "./texts";
@@ -50,6 +51,7 @@ export const members: Section = () => {
 
   function form(member: Member | null) {
     const scope = { branches: new Set(member?.branches), departments: new Set(member?.departments) };
+    const save = saver<Invitation>("members", member?.id ?? null);
     edit({
       title: member === null ? t("inviteMember") : member.name,
       values: { email: member?.email ?? "", name: member?.name ?? "", role: member?.role ?? "employee", active: member?.active ?? true },
@@ -68,10 +70,10 @@ export const members: Section = () => {
           departments: admin ? [] : [...scope.departments],
         };
         if (member === null) {
-          const invitation = await request<Invitation>("POST", path("members"), { body: { ...body, email } });
+          const invitation = await save({ ...body, email });
           setTimeout(() => showLink(invitation));
         } else {
-          await request("PUT", path(`members/${member.id}`), { body });
+          await save(body);
         }
       },
       saved: () => void read(),

@@ -1,6 +1,6 @@
-import { request } from "../session";
-import { type Branch, type Department, path, structure } from "../structure";
+import { type Branch, type Department, structure } from "../structure";
 import { edit, orNull } from "./edit";
+import { saver } from "./save";
 import type { Section } from "./screen";
 import { items } from "./table";
 import { t } from "./texts";
@@ -9,6 +9,7 @@ import { t } from "./texts";
 
 export const branches: Section = (changed) => {
   function form(branch: Branch | null) {
+    const save = saver("branches", branch?.id ?? null);
     edit({
       title: branch === null ? t("addBranch") : branch.name,
       values: {
@@ -25,11 +26,7 @@ export const branches: Section = (changed) => {
         f.text("dayStartsAt", t("dayStartsAt"), { hint: t("dayStartsAtHint"), attributes: { type: "time" } }),
         branch !== null && f.check("active", t("active")),
       ],
-      save: (values) => request(
-        branch === null ? "POST" : "PUT",
-        path(branch === null ? "branches" : `branches/${branch.id}`),
-        { body: { ...values, address: orNull(values.address) } },
-      ),
+      save: (values) => save({ ...values, address: orNull(values.address) }),
       saved: changed,
     });
   }
@@ -48,6 +45,7 @@ export const branches: Section = (changed) => {
 export const departments: Section = (changed) => {
   function form(department: Department | null) {
     const places = structure().branches.filter(({ active }) => active);
+    const save = saver("departments", department?.id ?? null);
     edit({
       title: department === null ? t("addDepartment") : department.name,
       values: {
@@ -62,11 +60,7 @@ export const departments: Section = (changed) => {
         f.area("description", t("description")),
         department !== null && f.check("active", t("active")),
       ],
-      save: (values) => request(
-        department === null ? "POST" : "PUT",
-        path(department === null ? "departments" : `departments/${department.id}`),
-        { body: { ...values, description: orNull(values.description) } },
-      ),
+      save: (values) => save({ ...values, description: orNull(values.description) }),
       saved: changed,
     });
   }

@@ -1,8 +1,8 @@
 import { h } from "../../shared/dom";
-import { request } from "../session";
-import { type OpeningHours, path, type Service, structure } from "../structure";
+import { type OpeningHours, type Service, structure } from "../structure";
 import { edit, type Form, numberOrNull, orNull } from "./edit";
 import { hoursEditor } from "./hours";
+import { saver } from "./save";
 import type { Section } from "./screen";
 import { items } from "./table";
 import { t } from "./texts";
@@ -31,16 +31,13 @@ interface Values {
 
 export const services: Section = (changed) => {
   function form(service: Service | null) {
+    const save = saver("services", service?.id ?? null);
     edit<Values>({
       title: service === null ? t("addService") : service.name,
       wide: true,
       values: valuesOf(service),
       fields: (f) => fields(f, service === null),
-      save: (values) => request(
-        service === null ? "POST" : "PUT",
-        path(service === null ? "services" : `services/${service.id}`),
-        { body: bodyOf(values) },
-      ),
+      save: (values) => save(bodyOf(values)),
       saved: changed,
     });
   }
