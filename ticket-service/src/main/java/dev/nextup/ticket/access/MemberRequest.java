@@ -32,6 +32,10 @@ record MemberRequest(
     private static final MemberRequest EMPTY =
             new MemberRequest(null, null, null, null, null, null);
 
+    /** Takes a member out of use and leaves the rest. */
+    static final MemberRequest DEACTIVATION =
+            new MemberRequest(null, null, null, false, null, null);
+
     static MemberRequest of(@Nullable MemberRequest given) {
         return given == null ? EMPTY : given;
     }

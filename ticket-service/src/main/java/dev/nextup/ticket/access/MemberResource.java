@@ -7,6 +7,7 @@ import dev.nextup.ticket.management.ManagementAccess;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -124,6 +125,32 @@ class MemberResource {
             @Nullable MemberRequest request) {
         return members.change(
                 access.require(organizationId, Role.ADMIN), id, MemberRequest.of(request));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "A member", description = "For admins.")
+    @APIResponse(responseCode = "200", description = "The member, active or not")
+    @APIResponse(responseCode = "404", description = "`unknown-member`")
+    public Uni<ManagedMemberView> read(
+            @PathParam("organizationId") UUID organizationId, @PathParam("id") UUID id) {
+        access.require(organizationId, Role.ADMIN);
+        return members.read(organizationId, id);
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Operation(
+            summary = "Deactivate a member",
+            description =
+                    "For admins. Their sessions end; they stay readable, and `active` in a PUT brings them back.")
+    @APIResponse(responseCode = "204", description = "They are not active any more")
+    @APIResponse(responseCode = "404", description = "`unknown-member`")
+    @APIResponse(responseCode = "409", description = "`last-admin`")
+    public Uni<Void> deactivate(
+            @PathParam("organizationId") UUID organizationId, @PathParam("id") UUID id) {
+        Caller.Staff editor = access.require(organizationId, Role.ADMIN);
+        return members.change(editor, id, MemberRequest.DEACTIVATION).replaceWithVoid();
     }
 
     @POST

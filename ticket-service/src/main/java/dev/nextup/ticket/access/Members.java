@@ -43,6 +43,12 @@ class Members {
                 .map(rows -> rows.stream().map(ManagedMemberView::of).toList());
     }
 
+    /** Fails with 404 {@code unknown-member}. */
+    @WithSession
+    Uni<ManagedMemberView> read(UUID organizationId, UUID id) {
+        return repository.load(organizationId, id).map(ManagedMemberView::of);
+    }
+
     /** Who is deactivated is logged out; tokens they hold last 15 minutes at most. */
     @WithTransaction
     Uni<ManagedMemberView> change(Caller.Staff editor, UUID id, MemberRequest request) {

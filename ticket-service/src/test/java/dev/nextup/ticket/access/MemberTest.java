@@ -200,6 +200,35 @@ class MemberTest {
     }
 
     @Test
+    void a_member_is_read_and_taken_out_of_use_like_everything_else() {
+        String first = admin(email);
+        String id = invite("2-" + email, "employee").getString("id");
+        accept(reinvite(id), PASSWORD);
+        String path = office.path("members/" + id);
+        office.as("admin").get(path).then().statusCode(200).body("active", equalTo(true));
+
+        assertThat(office.as("admin").delete(path).statusCode()).isEqualTo(204);
+        assertThat(office.as("admin").delete(path).statusCode()).isEqualTo(204);
+
+        office.as("admin")
+                .get(path)
+                .then()
+                .body("email", equalTo("2-" + email))
+                .body("active", equalTo(false));
+        LoginTest.login("2-" + email, PASSWORD).then().statusCode(401);
+        office.as("admin")
+                .delete(office.path("members/" + first))
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("last-admin"));
+        office.as("admin")
+                .get(office.path("members/" + UUID.randomUUID()))
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("unknown-member"));
+    }
+
+    @Test
     void a_changed_password_ends_all_other_sessions() {
         admin(email);
         Response elsewhere = LoginTest.login(email, PASSWORD);

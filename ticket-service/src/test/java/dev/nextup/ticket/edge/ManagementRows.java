@@ -112,6 +112,8 @@ final class ManagementRows {
                 row("GET", "members", null, null, List.of(), List.of()),
                 row("POST", "members", null, body, wrong, List.of("email", "name", "role")),
                 change,
+                row("GET", "members", clerk, null, List.of(), List.of()),
+                row("DELETE", "members", clerk, null, List.of(), List.of()),
                 new Endpoint(
                         "POST",
                         again.path() + "/invitation",

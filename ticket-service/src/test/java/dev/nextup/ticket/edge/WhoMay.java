@@ -159,7 +159,9 @@ record WhoMay(String endpoint, Who who, String reason) {
                                 "GET " + OF + "audit",
                                 "GET " + OF + "members",
                                 "POST " + OF + "members",
+                                "GET " + OF + "members/{id}",
                                 "PUT " + OF + "members/{id}",
+                                "DELETE " + OF + "members/{id}",
                                 "POST " + OF + "members/{id}/invitation"));
         all.addAll(changes("branches"));
         all.addAll(changes("departments"));
