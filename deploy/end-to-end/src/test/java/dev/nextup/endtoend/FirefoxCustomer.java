@@ -22,6 +22,11 @@ record FirefoxCustomer(Firefox firefox, FirefoxTab tab) implements AutoCloseable
         return new FirefoxCustomer(firefox, firefox.newTab());
     }
 
+    /** With nothing stored by the others; what is allowed to one is allowed to all. */
+    static FirefoxCustomer somebodyElseIn(Firefox firefox) {
+        return new FirefoxCustomer(firefox, firefox.newTabOf(1));
+    }
+
     /** Takes a ticket with notifications; whether the browser may, is answered if it asks. */
     OwnTicket takeTicket(String joinAddress, boolean allowed) {
         tab.toFront();

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.nextup.endtoend.FirefoxCustomer.OwnTicket;
+import dev.nextup.test.browser.Chromium;
 import dev.nextup.test.browser.Firefox;
 import dev.nextup.test.browser.FirefoxTab;
+import dev.nextup.test.browser.NeedsChromium;
 import dev.nextup.test.browser.NeedsFirefox;
+import dev.nextup.test.browser.Page;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -47,6 +51,7 @@ class FirefoxIT {
     @BeforeEach
     void anEmptyHall() throws Exception {
         desk.callEverybody();
+        office.completeWhoWasCalled();
         firefox.dismissNotifications();
         firefox.tabs().stream().skip(1).forEach(FirefoxTab::close);
         firefox.forgetEverything();
@@ -153,6 +158,56 @@ class FirefoxIT {
             awaitShown(ticket, "Please go to Counter 1 (General Enquiries).");
         } finally {
             office.door().open();
+        }
+    }
+
+    /** Everything by pages: customers in Firefox, staff in Chromium. */
+    @Nested
+    @NeedsChromium
+    class WithTwoDesks {
+
+        @Test
+        void each_of_two_customers_is_told_the_counter_that_called_and_staff_see_it()
+                throws Exception {
+            try (Chromium chromium = Chromium.start();
+                    Page one = consoleAt(chromium, "Counter 1");
+                    Page two = consoleAt(chromium, "Counter 2");
+                    FirefoxCustomer early = FirefoxCustomer.in(firefox);
+                    FirefoxCustomer late = FirefoxCustomer.somebodyElseIn(firefox)) {
+                OwnTicket first = early.takeTicketAndAllow(office.joinAddress());
+                OwnTicket second = late.takeTicketAndAllow(office.joinAddress());
+
+                one.awaitText("2 people are waiting.");
+                two.awaitText("2 people are waiting.");
+                two.hands().click("#call-next");
+                two.awaitText(first.number() + " was called to Counter 2.");
+                one.awaitText("1 person is waiting.");
+                one.hands().click("#call-next");
+                one.awaitText(second.number() + " was called to Counter 1.");
+
+                awaitShown(first, "Please go to Counter 2 (General Enquiries).");
+                awaitShown(second, "Please go to Counter 1 (General Enquiries).");
+                early.reads("Please go to Counter 2");
+                late.reads("Please go to Counter 1");
+                one.awaitText("Notification shown");
+                two.awaitText("Notification shown");
+            }
+        }
+
+        private Page consoleAt(Chromium chromium, String counter) {
+            Page console = chromium.newPage();
+            console.speaks("en");
+            console.open(office.door().address() + "/admin/");
+            console.hands().click("#email");
+            console.hands().type("clerk@demo.test");
+            console.hands().click("#password");
+            console.hands().type("nextup-demo");
+            console.hands().press("Enter");
+            console.awaitText("Where are you working?");
+            console.hands().clickText(counter);
+            console.hands().clickText("Start");
+            console.awaitText("Nobody is waiting");
+            return console;
         }
     }
 

@@ -92,6 +92,15 @@ record PublicOffice(
         return new Desk(tickets(), demo, counters.get(number - 1));
     }
 
+    /** The counters are free again. */
+    void completeWhoWasCalled() throws Exception {
+        for (TicketTable.Row row : new TicketTable(system.postgres()).rowsOf(demo.general())) {
+            if (row.status().equals("CALLED")) {
+                tickets().send(demo.complete(row.id().toString()));
+            }
+        }
+    }
+
     /** Whether both services that work with the keys have taken over a change so often. */
     boolean haveReadKeysAgain(int times) throws IOException {
         for (ServiceProcess service : services.subList(1, 3)) {
