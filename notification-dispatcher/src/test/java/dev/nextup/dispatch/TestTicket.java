@@ -26,6 +26,7 @@ import dev.nextup.event.ticket.TicketServing;
 import dev.nextup.event.ticket.TicketStatus;
 import dev.nextup.event.ticket.TicketTransferred;
 import dev.nextup.messaging.kafka.CloudEventCodec;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +40,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
 
 /** A ticket of which the test tells, as the other services would, on Kafka. */
 public final class TestTicket {
@@ -62,6 +64,7 @@ public final class TestTicket {
     private final Clock clock = Clock.systemUTC();
     private String language = "en";
     private Duration life = Duration.ofMinutes(5);
+    private @Nullable String trace;
     private long version;
 
     public TestTicket() {
@@ -81,6 +84,12 @@ public final class TestTicket {
     /** What its customer reads. */
     public TestTicket reading(String tag) {
         language = tag;
+        return this;
+    }
+
+    /** What its events say from now on about the span they follow from. */
+    public TestTicket following(String traceparent) {
+        trace = traceparent;
         return this;
     }
 
@@ -205,8 +214,12 @@ public final class TestTicket {
 
     /** Any record, also one that cannot be read. */
     public static void send(KafkaTopic topic, String key, byte[] value) {
+        send(new ProducerRecord<>(topic.name(), key, value));
+    }
+
+    private static void send(ProducerRecord<String, byte[]> record) {
         try {
-            PRODUCER.send(new ProducerRecord<>(topic.name(), key, value)).get(10, TimeUnit.SECONDS);
+            PRODUCER.send(record).get(10, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new IllegalStateException(e);
         }
@@ -219,7 +232,12 @@ public final class TestTicket {
 
     private <T> void tell(KafkaTopic topic, EventTypes<T> types, T event) {
         CloudEvent<T> envelope = CloudEvent.of(types, UUID.randomUUID(), "test", id, now(), event);
-        send(topic, id.toString(), CODEC.encode(envelope));
+        ProducerRecord<String, byte[]> record =
+                new ProducerRecord<>(topic.name(), id.toString(), CODEC.encode(envelope));
+        if (trace != null) {
+            record.headers().add("traceparent", trace.getBytes(StandardCharsets.UTF_8));
+        }
+        send(record);
     }
 
     private TicketFacts next(TicketStatus status) {

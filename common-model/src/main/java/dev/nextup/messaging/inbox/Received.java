@@ -8,9 +8,11 @@ import dev.nextup.messaging.kafka.DecodeResult;
 import dev.nextup.messaging.kafka.DecodeResult.Decoded;
 import dev.nextup.messaging.kafka.DecodeResult.Undecodable;
 import dev.nextup.messaging.outbox.OutboxRecord;
+import dev.nextup.tracing.TraceParent;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +44,7 @@ record Received<T>(
         if (value == null) {
             return key == null
                     ? poison(record, INVALID_KEY)
-                    : new Received<>(record, new Arrival<>(key, null), null);
+                    : new Received<>(record, new Arrival<>(key, null, null), null);
         }
         DecodeResult<T> result = codec.decode(value, intake.types());
         if (result instanceof Undecodable<T> undecodable) {
@@ -51,7 +53,7 @@ record Received<T>(
         CloudEvent<T> event = ((Decoded<T>) result).event();
         return key == null || !event.subject().equals(key.toString())
                 ? poison(record, INVALID_KEY)
-                : new Received<>(record, new Arrival<>(key, event), null);
+                : new Received<>(record, new Arrival<>(key, event, trace(record)), null);
     }
 
     /** The same record, which turned out to be impossible to store. */
@@ -87,6 +89,11 @@ record Received<T>(
         } catch (IllegalArgumentException e) {
             return null;
         }
+    }
+
+    private static @Nullable TraceParent trace(ConsumerRecord<String, byte[]> record) {
+        Header header = record.headers().lastHeader(TraceParent.HEADER);
+        return header == null ? null : TraceParent.parse(header.value()).orElse(null);
     }
 
     /** A key that is no id may be anything, also what no text column takes. */

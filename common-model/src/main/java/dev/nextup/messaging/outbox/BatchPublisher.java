@@ -103,11 +103,10 @@ final class BatchPublisher implements AutoCloseable {
         producer.close(Duration.ofSeconds(1));
     }
 
-    private static ProducerRecord<String, byte[]> toKafka(OutboxRecord record) {
+    static ProducerRecord<String, byte[]> toKafka(OutboxRecord record) {
         ProducerRecord<String, byte[]> kafka =
                 new ProducerRecord<>(record.kafkaTopic(), record.key(), record.value());
-        // A record with headers of its own is a dead letter: who knows what it holds.
-        if (record.value() != null && record.headers().isEmpty()) {
+        if (record.isEvent()) {
             kafka.headers().add("content-type", CLOUD_EVENT);
         }
         record.headers()

@@ -1,5 +1,6 @@
 package dev.nextup.messaging.outbox;
 
+import dev.nextup.tracing.TraceParent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -7,6 +8,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The writing side of the outbox. */
@@ -30,7 +32,7 @@ public final class Outbox {
     /**
      * Writes the records on the caller's connection, so that they commit or vanish with the
      * caller's transaction. Append while holding the lock of the aggregate the records tell about:
-     * that lock is what orders them.
+     * that lock is what orders them. While tracing is on, events say which span they come from.
      *
      * @return completes when the rows are written (not yet committed)
      */
@@ -51,17 +53,29 @@ public final class Outbox {
         String[] keys = new String[records.size()];
         @Nullable Buffer[] values = new Buffer[records.size()];
         @Nullable String[] headers = new String[records.size()];
+        Map<String, String> trace = trace();
         for (int i = 0; i < records.size(); i++) {
             OutboxRecord record = records.get(i);
             topics[i] = record.kafkaTopic();
             keys[i] = record.key();
             byte[] value = record.value();
             values[i] = value == null ? null : Buffer.buffer(value);
-            headers[i] =
-                    record.headers().isEmpty()
-                            ? null
-                            : new JsonObject(new HashMap<>(record.headers())).encode();
+            headers[i] = json(record.isEvent() ? withTrace(record, trace) : record.headers());
         }
         return Tuple.of(topics, keys, values, headers);
+    }
+
+    private static Map<String, String> trace() {
+        return TraceParent.current()
+                .map(trace -> Map.of(TraceParent.HEADER, trace.value()))
+                .orElse(Map.of());
+    }
+
+    private static Map<String, String> withTrace(OutboxRecord record, Map<String, String> trace) {
+        return record.headers().isEmpty() ? trace : record.headers();
+    }
+
+    private static @Nullable String json(Map<String, String> headers) {
+        return headers.isEmpty() ? null : new JsonObject(new HashMap<>(headers)).encode();
     }
 }

@@ -1,7 +1,9 @@
 package dev.nextup.messaging.outbox;
 
+import dev.nextup.tracing.TraceParent;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,14 @@ public record OutboxRecord(
     /** Erases {@code key} from a compacted topic. */
     public static OutboxRecord erasure(String kafkaTopic, String key) {
         return new OutboxRecord(kafkaTopic, key, null);
+    }
+
+    /**
+     * Whether the value is a CloudEvent of ours. What has headers beside the one every event may
+     * have is a dead letter: who knows what it holds.
+     */
+    boolean isEvent() {
+        return value != null && Set.of(TraceParent.HEADER).containsAll(headers.keySet());
     }
 
     @Override

@@ -39,9 +39,16 @@ record NotifiedOffice(
 
     /** One replica of ticket-service and this many dispatchers, all ready. */
     static NotifiedOffice open(int dispatchers) throws Exception {
+        return open(dispatchers, Map.of());
+    }
+
+    /**
+     * @param environment of every service
+     */
+    static NotifiedOffice open(int dispatchers, Map<String, String> environment) throws Exception {
         PushService push = PushService.start(Settings.FOR_A_TEST);
         try {
-            return open(RunningOffice.open(1), dispatchers, push);
+            return open(RunningOffice.open(1, environment), dispatchers, push);
         } catch (Exception | AssertionError e) {
             push.close();
             throw e;

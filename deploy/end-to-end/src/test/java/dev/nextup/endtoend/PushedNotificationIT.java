@@ -47,12 +47,14 @@ class PushedNotificationIT {
                     "ackToken",
                     "timestamp");
 
+    private static TraceCollector traces;
     private static NotifiedOffice office;
     private static Desk desk;
 
     @BeforeAll
     static void open() throws Exception {
-        office = NotifiedOffice.open(1);
+        traces = TraceCollector.start();
+        office = NotifiedOffice.open(1, traces.environment());
         desk = Desk.of(office);
         firstPushTakesLonger();
     }
@@ -66,6 +68,7 @@ class PushedNotificationIT {
     @AfterAll
     static void close() {
         office.close();
+        traces.close();
     }
 
     @Test
@@ -224,6 +227,18 @@ class PushedNotificationIT {
                 .containsExactlyInAnyOrder(
                         new NotificationLog.Row(customer.ticket(), CREATED, "push", true, null),
                         new NotificationLog.Row(customer.ticket(), YOUR_TURN, "push", true, null));
+    }
+
+    @Test
+    void a_call_and_the_push_that_tells_of_it_are_one_trace_without_secrets() throws Exception {
+        Customer customer = subscribed();
+        office.tickets()
+                .get("/api/tickets/" + customer.ticket() + "?code=q-u-e-r-y", customer.token());
+        desk.call(customer);
+        pushed(customer, YOUR_TURN);
+
+        new CallTrace(traces, customer).mustBeWhole();
+        CallTrace.mustHoldNone(traces, customer, office.demo().token(), "q-u-e-r-y");
     }
 
     @Test

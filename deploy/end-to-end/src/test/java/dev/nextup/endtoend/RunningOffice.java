@@ -29,7 +29,14 @@ record RunningOffice(
     }
 
     static RunningOffice open(int size) throws Exception {
-        LocalSystem system = LocalSystem.start();
+        return open(size, Map.of());
+    }
+
+    /**
+     * @param environment of every service
+     */
+    static RunningOffice open(int size, Map<String, String> environment) throws Exception {
+        LocalSystem system = LocalSystem.start(environment);
         try {
             Map<String, String> demo = Map.of("NEXTUP_DEMO", "true");
             List<ServiceProcess> replicas =

@@ -36,20 +36,32 @@ public final class LocalSystem implements AutoCloseable {
 
     private final Path directory;
     private final Infrastructure infrastructure;
+    private final Map<String, String> environment;
     private final List<ServiceProcess> services = new ArrayList<>();
 
-    private LocalSystem(Path directory, Infrastructure infrastructure) {
+    private LocalSystem(
+            Path directory, Infrastructure infrastructure, Map<String, String> environment) {
         this.directory = directory;
         this.infrastructure = infrastructure;
+        this.environment = Map.copyOf(environment);
     }
 
     /** PostgreSQL and Kafka, empty but for schemas and topics, ready on return; no service yet. */
     public static LocalSystem start() {
+        return start(Map.of());
+    }
+
+    /**
+     * As {@link #start()}.
+     *
+     * @param environment of every service, unless it has its own
+     */
+    public static LocalSystem start(Map<String, String> environment) {
         Path target = Path.of("target").toAbsolutePath();
         Infrastructure infrastructure = TestDirectories.infrastructureIn(target);
         infrastructure.start();
         return new LocalSystem(
-                TestDirectories.fresh(target.resolve("nextup-test")), infrastructure);
+                TestDirectories.fresh(target.resolve("nextup-test")), infrastructure, environment);
     }
 
     /**
@@ -74,6 +86,7 @@ public final class LocalSystem implements AutoCloseable {
         all.put("NEXTUP_PHONE_KEY_FILE", PhoneKeys.file(infrastructure.secrets()).toString());
         all.put("NEXTUP_INTERNAL_KEY_FILE", InternalKeys.file(infrastructure.secrets()).toString());
         all.put("NEXTUP_VAPID_SUBJECT", "mailto:operator@demo.test");
+        all.putAll(this.environment);
         all.putAll(environment);
         Path log = directory.resolve(name + "-" + port + ".log");
         ServiceProcess service =

@@ -14,33 +14,69 @@ import dev.nextup.dispatch.webpush.PushTopics;
 import dev.nextup.dispatch.webpush.Urgency;
 import dev.nextup.dispatch.webpush.crypto.SubscriptionKeys;
 import dev.nextup.event.delivery.NotificationType;
+import io.opentelemetry.api.trace.Span;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jboss.logging.Logger;
 
 /** Makes one attempt. */
 @Singleton
 public class Attempts {
 
+    private static final Logger LOG = Logger.getLogger(Attempts.class);
+
     private final PushSender sender;
     private final PushTopics topics;
     private final Payloads payloads;
     private final Origins origins;
+    private final PushSpans spans;
     private final Clock clock;
 
     Attempts(
-            PushSender sender, PushTopics topics, Payloads payloads, Origins origins, Clock clock) {
+            PushSender sender,
+            PushTopics topics,
+            Payloads payloads,
+            Origins origins,
+            PushSpans spans,
+            Clock clock) {
         this.sender = sender;
         this.origins = origins;
         this.topics = topics;
         this.payloads = payloads;
+        this.spans = spans;
         this.clock = clock;
     }
 
     /** From any thread. Never fails: a row that cannot be sent must not stop the others. */
     public Future<AttemptResult> make(Claim claim) {
+        Span span = spans.begin(claim);
+        return attempt(claim)
+                .onSuccess(
+                        result -> {
+                            spans.end(span, result);
+                            log(result);
+                        });
+    }
+
+    /** What the span says, for who has no traces. */
+    private static void log(AttemptResult result) {
+        Claim claim = result.claim();
+        LOG.debugf(
+                "attempt made: ticketId=%s subscriptionId=%s deliveryId=%s attempt=%s"
+                        + " pushService=%s httpStatus=%s outcome=%s",
+                claim.ticketId(),
+                claim.recipient().subscriptionId(),
+                claim.deliveryId(),
+                claim.attempt(),
+                result.pushService(),
+                result.outcome().httpStatus(),
+                result.outcome().code());
+    }
+
+    private Future<AttemptResult> attempt(Claim claim) {
         PushMessage message;
         try {
             message = message(claim);

@@ -4,6 +4,7 @@ import static dev.nextup.dispatch.delivery.DeliveryRows.list;
 import static dev.nextup.dispatch.delivery.DeliveryRows.utc;
 
 import dev.nextup.dispatch.origin.Past;
+import dev.nextup.tracing.TraceParent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -76,7 +77,7 @@ class Deliveries {
                     + " RETURNING d.id, d.ticket_id, d.organization_id, d.notification_type,"
                     + " d.attempts, d.on_request, d.deadline, d.occurred_at,"
                     + " d.content::text AS content, r.subscription_id, r.endpoint, r.p256dh, r.auth,"
-                    + " r.key_id, d.error AS last_error, EXISTS (SELECT 1 FROM delivery a"
+                    + " r.key_id, d.traceparent, d.error AS last_error, EXISTS (SELECT 1 FROM delivery a"
                     + " WHERE a.ticket_id = d.ticket_id AND a.state IN ('ACCEPTED', 'SHOWN', 'CLICKED')"
                     + " AND a.finished_at > r.bound_at) AS proven";
 
@@ -183,6 +184,7 @@ class Deliveries {
                         row.getString("p256dh"),
                         row.getString("auth"),
                         row.getString("key_id")),
-                new Past(row.getBoolean("proven"), row.getString("last_error")));
+                new Past(row.getBoolean("proven"), row.getString("last_error")),
+                TraceParent.parse(row.getString("traceparent")).orElse(null));
     }
 }

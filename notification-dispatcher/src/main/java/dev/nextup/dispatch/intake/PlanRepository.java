@@ -8,6 +8,7 @@ import dev.nextup.dispatch.delivery.DeliveryRows;
 import dev.nextup.dispatch.delivery.Settled;
 import dev.nextup.dispatch.message.TicketPlace;
 import dev.nextup.event.ticket.TicketFacts;
+import dev.nextup.tracing.TraceParent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -55,16 +56,16 @@ class PlanRepository {
     private static final String INSERT =
             "INSERT INTO delivery (id, ticket_id, organization_id, notification_type, on_request,"
                     + " ticket_version, ticket_number, content, state, error, deadline, next_attempt_at,"
-                    + " occurred_at, created_at, finished_at)"
+                    + " occurred_at, traceparent, created_at, finished_at)"
                     + " SELECT u.id, u.ticket_id, u.organization_id, u.type, false, u.version, u.number,"
                     + " CASE WHEN u.state = 'PLANNED' THEN u.content::jsonb END, u.state, u.error,"
-                    + " u.deadline, u.next_attempt_at, u.occurred_at, $13,"
-                    + " CASE WHEN u.state <> 'PLANNED' THEN $13::timestamptz END"
+                    + " u.deadline, u.next_attempt_at, u.occurred_at, u.traceparent, $14,"
+                    + " CASE WHEN u.state <> 'PLANNED' THEN $14::timestamptz END"
                     + " FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::bigint[],"
                     + " $6::text[], $7::text[], $8::text[], $9::text[], $10::timestamptz[],"
-                    + " $11::timestamptz[], $12::timestamptz[]) AS u (id, ticket_id, organization_id,"
-                    + " type, version, number, content, state, error, deadline, next_attempt_at,"
-                    + " occurred_at)";
+                    + " $11::timestamptz[], $12::timestamptz[], $13::text[]) AS u (id, ticket_id,"
+                    + " organization_id, type, version, number, content, state, error, deadline,"
+                    + " next_attempt_at, occurred_at, traceparent)";
 
     /** Locks the tickets, known or not, until the transaction ends. */
     Uni<Map<UUID, TicketMemory>> lock(
@@ -106,14 +107,29 @@ class PlanRepository {
                 .map(rows -> list(rows, DeliveryRows::settled));
     }
 
-    Uni<Void> insert(SqlConnection connection, List<PlannedDelivery> deliveries, Instant now) {
+    /**
+     * @param traces what the deliveries follow from, by their ids, where that is known
+     */
+    Uni<Void> insert(
+            SqlConnection connection,
+            List<PlannedDelivery> deliveries,
+            Map<UUID, TraceParent> traces,
+            Instant now) {
         if (deliveries.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         return connection
                 .preparedQuery(INSERT)
-                .execute(columns(deliveries).addOffsetDateTime(utc(now)))
+                .execute(
+                        columns(deliveries)
+                                .addArrayOfString(texts(deliveries, d -> trace(traces, d)))
+                                .addOffsetDateTime(utc(now)))
                 .replaceWithVoid();
+    }
+
+    private static @Nullable String trace(Map<UUID, TraceParent> traces, PlannedDelivery delivery) {
+        TraceParent trace = traces.get(delivery.id());
+        return trace == null ? null : trace.value();
     }
 
     private static Tuple columns(List<PlannedDelivery> all) {

@@ -11,12 +11,14 @@ import dev.nextup.event.ticket.TicketEvents;
 import dev.nextup.messaging.inbox.Arrival;
 import dev.nextup.messaging.inbox.Inbox;
 import dev.nextup.messaging.inbox.Intake;
+import dev.nextup.tracing.TraceParent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -76,10 +78,14 @@ class TicketIntake implements Intake<TicketEvent> {
                         plans ->
                                 plans.isEmpty()
                                         ? Uni.createFrom().item(() -> {})
-                                        : store(connection, plans, now));
+                                        : store(connection, plans, traces(arrivals), now));
     }
 
-    private Uni<Runnable> store(SqlConnection connection, List<TicketPlan> plans, Instant now) {
+    private Uni<Runnable> store(
+            SqlConnection connection,
+            List<TicketPlan> plans,
+            Map<UUID, TraceParent> traces,
+            Instant now) {
         List<PlannedDelivery> deliveries =
                 plans.stream().flatMap(plan -> plan.deliveries().stream()).toList();
         List<Settled> settled =
@@ -93,7 +99,7 @@ class TicketIntake implements Intake<TicketEvent> {
                 .chain(() -> repository.supersede(connection, plans, now))
                 .invoke(settled::addAll)
                 .map(superseded -> TicketPlan.afterUnsent(deliveries, superseded))
-                .chain(planned -> repository.insert(connection, planned, now))
+                .chain(planned -> repository.insert(connection, planned, traces, now))
                 .chain(() -> log.write(connection, settled, List.of()))
                 .replaceWith(
                         () -> {
@@ -125,6 +131,18 @@ class TicketIntake implements Intake<TicketEvent> {
                                 Collectors.mapping(
                                         a -> Objects.requireNonNull(a.event()),
                                         Collectors.toList())));
+    }
+
+    /** What the deliveries follow from, by their ids. */
+    private static Map<UUID, TraceParent> traces(List<Arrival<TicketEvent>> arrivals) {
+        Map<UUID, TraceParent> traces = new HashMap<>();
+        for (Arrival<TicketEvent> arrival : arrivals) {
+            TraceParent trace = arrival.trace();
+            if (trace != null) {
+                traces.put(TicketPlan.idOf(Objects.requireNonNull(arrival.event())), trace);
+            }
+        }
+        return traces;
     }
 
     private static UUID organizationOf(List<CloudEvent<TicketEvent>> events) {

@@ -133,7 +133,7 @@ record TicketPlan(UUID ticketId, TicketFacts facts, List<PlannedDelivery> delive
     }
 
     /** One event, one notification: its id follows from the event's. */
-    private static UUID idOf(CloudEvent<TicketEvent> event) {
+    static UUID idOf(CloudEvent<TicketEvent> event) {
         return UUID.nameUUIDFromBytes(("delivery of " + event.id()).getBytes(UTF_8));
     }
 }

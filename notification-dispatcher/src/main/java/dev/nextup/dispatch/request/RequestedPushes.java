@@ -13,6 +13,7 @@ import dev.nextup.event.ticket.TicketStatus;
 import dev.nextup.http.StaffScope;
 import dev.nextup.http.TooManyRequests;
 import dev.nextup.problem.RejectedException;
+import dev.nextup.tracing.TraceParent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Sends one notification now, once, and says what came of it. */
 @Singleton
@@ -68,13 +70,14 @@ class RequestedPushes {
      */
     Uni<PushReport> send(PushOrder order, StaffScope scope, Runnable meaning) {
         UUID id = UUID.randomUUID();
+        TraceParent trace = TraceParent.current().orElse(null);
         return reachable(order)
                 .map(found -> found.orElseThrow(RequestRejection.UNKNOWN_TICKET::asException))
                 .invoke(known -> scope.require(known.branchId(), known.departmentId()))
                 .invoke(known -> mustLive(known.status()))
                 .invoke(meaning)
                 .invoke(known -> mustFit(id, order, known))
-                .chain(known -> send(id, order, known));
+                .chain(known -> send(id, order, known, trace));
     }
 
     /** As known once that settles what to do, or when it is time to give up waiting. */
@@ -102,7 +105,8 @@ class RequestedPushes {
                         || found.get().status().isEnded());
     }
 
-    private Uni<PushReport> send(UUID id, PushOrder order, Known known) {
+    private Uni<PushReport> send(
+            UUID id, PushOrder order, Known known, @Nullable TraceParent trace) {
         Recipient recipient = known.recipient();
         Content content = content(order, known);
         if (known.pushDenied() || recipient == null) {
@@ -120,7 +124,8 @@ class RequestedPushes {
                         content.at(),
                         content,
                         recipient,
-                        Past.NONE);
+                        Past.NONE,
+                        trace);
         return requested
                 .send(
                         claim,

@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.core.tracing.TracingPolicy;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -70,7 +71,8 @@ final class PushLoop {
     }
 
     private HttpClientOptions bounded(HttpClientOptions options) {
-        return options.setConnectTimeout((int) patience.connect().toMillis())
+        return options.setTracingPolicy(TracingPolicy.IGNORE) // the endpoint is a secret
+                .setConnectTimeout((int) patience.connect().toMillis())
                 .setSslHandshakeTimeout(patience.handshake().toMillis())
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS);

@@ -104,7 +104,8 @@ class DeliveryLifeTest {
                 START,
                 Content.of(PLACE, START),
                 new Recipient(UUID.randomUUID(), "https://push.example/x", "", "", "k"),
-                Past.NONE);
+                Past.NONE,
+                null);
     }
 
     private record Life(

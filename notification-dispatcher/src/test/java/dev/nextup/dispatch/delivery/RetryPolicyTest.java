@@ -119,6 +119,7 @@ class RetryPolicyTest {
                 NOW,
                 Content.of(place, NOW),
                 new Recipient(UUID.randomUUID(), "https://push.example/x", "", "", "k"),
-                Past.NONE);
+                Past.NONE,
+                null);
     }
 }

@@ -12,6 +12,7 @@ import dev.nextup.messaging.kafka.CloudEventCodec;
 import dev.nextup.messaging.outbox.Outbox;
 import dev.nextup.messaging.outbox.OutboxOwner;
 import dev.nextup.messaging.outbox.OutboxRecord;
+import dev.nextup.tracing.RequestSpans;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,6 +53,7 @@ class SubscriptionEventLog {
     /** One record for each kind that differs. */
     Uni<Void> changed(
             SqlConnection connection, TicketNotifications before, TicketNotifications after) {
+        RequestSpans.isAbout(after.ticket().ticketId());
         List<OutboxRecord> records = new ArrayList<>();
         Binding binding = after.binding();
         if (binding != null && !binding.equals(before.binding())) {

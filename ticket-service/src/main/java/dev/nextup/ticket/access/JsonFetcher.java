@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.tracing.TracingPolicy;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
@@ -33,6 +34,7 @@ class JsonFetcher {
         client =
                 vertx.createHttpClient(
                         new HttpClientOptions()
+                                .setTracingPolicy(TracingPolicy.IGNORE)
                                 .setConnectTimeout(Math.toIntExact(PATIENCE.toMillis()))
                                 .setMaxPoolSize(2)
                                 .setKeepAlive(false));

@@ -8,6 +8,7 @@ import dev.nextup.messaging.kafka.CloudEventCodec;
 import dev.nextup.messaging.outbox.Outbox;
 import dev.nextup.messaging.outbox.OutboxOwner;
 import dev.nextup.messaging.outbox.OutboxRecord;
+import dev.nextup.tracing.RequestSpans;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,6 +43,12 @@ class TicketEventLog {
     @Singleton
     static OutboxOwner outboxOwner() {
         return new OutboxOwner("ticket_service", Topics.TICKET_EVENTS);
+    }
+
+    /** Tells the news of the ticket that the request is about, whose row the caller locks. */
+    Uni<Void> append(SqlConnection connection, TicketSnapshot ticket, Move.News news) {
+        RequestSpans.isAbout(ticket.ticket().id());
+        return append(connection, List.of(ticket), news);
     }
 
     /** Tells the news of each ticket, as it is after its change, whose rows the caller locks. */

@@ -6,7 +6,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -48,7 +47,7 @@ class TicketMoves {
         return tickets.store(connection, move, accepted, clock.instant())
                 .chain(() -> snapshots.snapshot(connection, accepted.ticket().id()))
                 .map(Optional::orElseThrow)
-                .call(after -> events.append(connection, List.of(after), move.news()))
+                .call(after -> events.append(connection, after, move.news()))
                 .call(() -> approaching.after(connection, move, accepted))
                 .invoke(() -> estimates.called(move.before(), accepted))
                 .map(TicketView::of);

@@ -11,7 +11,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -133,7 +132,7 @@ public class Tickets {
         return issuing.issue(connection, ticket, moment)
                 .chain(() -> tickets.snapshot(connection, ticket.id()))
                 .map(Optional::orElseThrow)
-                .call(s -> events.append(connection, List.of(s), TicketNews::created))
+                .call(s -> events.append(connection, s, TicketNews::created))
                 .call(snapshot -> approaching.taken(connection, snapshot))
                 .map(snapshot -> new Issued(TicketView.of(snapshot), tokenExpiresAt));
     }
