@@ -135,7 +135,7 @@ public class ProblemMapper {
             return answer(UNAVAILABLE);
         }
         String id = UUID.randomUUID().toString();
-        LOG.errorf(e, "unexpected error, errorId=%s", id);
+        LOG.errorf(e, "unexpected error: errorId=%s", id);
         return answer(
                 Problem.of(500, "internal-error", "Something went wrong on our side")
                         .withDetail(

@@ -171,11 +171,11 @@ public final class Inbox {
 
     private void failed(String topic, Throwable e) {
         metrics.failed(topic);
-        LOG.warnf("consuming %s is tried again: %s", topic, Poison.describe(e));
+        LOG.warnf("consuming is tried again: kafkaTopic=%s (%s)", topic, Poison.describe(e));
     }
 
     private static void blame(String topic, Throwable e) {
-        LOG.errorf("a record of %s cannot be processed: %s", topic, Poison.describe(e));
+        LOG.errorf("a record cannot be processed: kafkaTopic=%s (%s)", topic, Poison.describe(e));
     }
 
     /**

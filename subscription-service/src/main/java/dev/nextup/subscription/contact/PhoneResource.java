@@ -90,7 +90,7 @@ class PhoneResource {
     private PhoneAnswer answer(UUID ticketId, Optional<PhoneNumber> found) {
         String outcome = found.isPresent() ? "disclosed" : "none";
         registry.counter("nextup.phone.disclosures", "outcome", outcome).increment();
-        LOG.infof("phone number asked for a fallback, ticketId=%s outcome=%s", ticketId, outcome);
+        LOG.infof("phone number asked for a fallback: ticketId=%s outcome=%s", ticketId, outcome);
         return found.map(number -> new PhoneAnswer(ticketId, number.e164()))
                 .orElseThrow(PhoneRejection.NO_PHONE::asException);
     }

@@ -79,7 +79,9 @@ class OidcTokens {
                 .onFailure()
                 .transform(
                         failure -> {
-                            LOG.warnf("no keys of %s (%s)", issuer.get().issuer(), failure);
+                            LOG.warnf(
+                                    "no keys of an identity provider: issuer=%s (%s)",
+                                    issuer.get().issuer(), failure);
                             return new RejectedException(() -> UNAVAILABLE);
                         })
                 .map(key -> key.flatMap(k -> proven(token, issuer.get(), k)));

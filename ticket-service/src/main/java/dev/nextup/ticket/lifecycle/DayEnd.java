@@ -97,8 +97,7 @@ class DayEnd {
                 .invoke(
                         ended ->
                                 LOG.infof(
-                                        "service day over: serviceId=%s, tickets ended=%d",
-                                        service, ended))
+                                        "service day over: serviceId=%s ended=%d", service, ended))
                 .onFailure()
                 .recoverWithItem(
                         failure -> {

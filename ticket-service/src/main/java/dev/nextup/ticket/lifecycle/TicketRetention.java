@@ -54,7 +54,7 @@ class TicketRetention {
                 .invoke(
                         deleted -> {
                             if (deleted > 0) {
-                                LOG.infof("retention: tickets deleted=%d", deleted);
+                                LOG.infof("tickets are past their retention: deleted=%d", deleted);
                             }
                         })
                 .replaceWithVoid();

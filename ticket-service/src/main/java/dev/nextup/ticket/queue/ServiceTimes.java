@@ -73,7 +73,11 @@ public class ServiceTimes {
                         })
                 .replaceWithVoid()
                 .onFailure()
-                .invoke(e -> LOG.warnf("service times stay as they were: %s", e.getClass()))
+                .invoke(
+                        e ->
+                                LOG.warnf(
+                                        "service times stay as they were: %s",
+                                        e.getClass().getSimpleName()))
                 .onFailure()
                 .recoverWithNull();
     }
