@@ -24,8 +24,8 @@ public final class TicketRecords {
     public static final String NUMBER = "GEN-001";
 
     private static final Duration WORTH_TELLING = Duration.ofMinutes(10);
+    private static final CloudEventCodec CODEC = new CloudEventCodec();
 
-    private final CloudEventCodec codec = new CloudEventCodec();
     private final UUID serviceId = UUID.randomUUID();
 
     /** Where the ticket is. */
@@ -91,7 +91,7 @@ public final class TicketRecords {
 
     /** The value of the record that carries the event. */
     public byte[] encode(TicketEvent event) {
-        return codec.encode(
+        return CODEC.encode(
                 CloudEvent.of(
                         TicketEvents.TYPES,
                         UUID.randomUUID(),
