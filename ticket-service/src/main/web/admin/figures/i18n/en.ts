@@ -1,0 +1,18 @@
+export default {
+  figures: "Figures",
+  day: "Day",
+  exportCsv: "Export as CSV",
+  served: "Served",
+  taken: "Taken",
+  calledCount: "Called",
+  medianWait: "Median wait",
+  p90Wait: "90 % waited at most",
+  medianService: "Median service",
+  noShows: "No-shows",
+  reached: "Customers reached",
+  byHour: "By the hour",
+  hour: "Hour",
+  asTable: "As a table",
+  noFigures: "No tickets on this day yet.",
+  chartSummary: "Tickets taken and served by the hour. Most were taken at {time}: {taken}.",
+} as const;
