@@ -61,8 +61,8 @@ export interface Organization {
   readonly branches: readonly Branch[];
 }
 
-/** `position`, `ahead` and `estimatedWait` are null unless the ticket waits. */
-export interface Ticket {
+/** What is told of every ticket. `position`, `ahead` and `estimatedWait` are null unless it waits. */
+interface KnownTicket {
   readonly id: string;
   readonly number: string;
   readonly status: TicketStatus;
@@ -75,6 +75,10 @@ export interface Ticket {
   readonly ahead: number | null;
   readonly estimatedWait: WaitEstimate | null;
   readonly createdAt: string;
+  readonly version: number;
+}
+
+export interface Ticket extends KnownTicket {
   readonly calledAt: string | null;
   readonly counter: CounterRef | null;
   readonly callCount: number;
@@ -82,24 +86,10 @@ export interface Ticket {
   readonly currentlyServing: string | null;
   readonly confirmedAt: string | null;
   readonly delaysLeft: number;
-  readonly version: number;
 }
 
 /** Just taken or claimed. What is not told yet is read with `token`. */
-export interface IssuedTicket {
-  readonly id: string;
-  readonly number: string;
-  readonly status: TicketStatus;
-  readonly organizationId: string;
-  readonly branchId: string;
-  readonly departmentId: string;
-  readonly serviceId: string;
-  readonly serviceName: string;
-  readonly position: number | null;
-  readonly ahead: number | null;
-  readonly estimatedWait: WaitEstimate | null;
-  readonly createdAt: string;
-  readonly version: number;
+export interface IssuedTicket extends KnownTicket {
   readonly token: string;
 }
 
