@@ -23,14 +23,14 @@ export function frame(screen: Screen): Child {
       h(
         "p",
         { class: "brand" },
-        h("img", { src: organization.logoUrl ?? "/icon.svg", alt: "", width: 32, height: 32 }),
+        h("img", { class: organization.logoUrl === null ? null : "logo", src: organization.logoUrl ?? "/icon.svg", alt: "", width: 32, height: 32 }),
         h("span", null, organization.name),
       ),
       h(
         "nav",
         { "aria-label": t("navigation") },
         h("ul", null, destinations().map(({ at, label }) =>
-          h("li", null, h("a", { href: `#${at}`, "aria-current": route() === at ? "page" : null }, label)))),
+          h("li", null, h("a", { href: `${location.pathname}#${at}`, "aria-current": route() === at ? "page" : null }, label)))),
       ),
       h(
         "button",

@@ -70,6 +70,8 @@ export function leaveRoutes(): void {
 
 function open(): void {
   show(screenAt(route()));
+  // Narrow screens show a part of the ways there are.
+  document.querySelector(".top nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
   scrollTo(0, 0);
 }
 

@@ -35,7 +35,7 @@ function header({ organization, place, sound, onSound }: BoardState, words: Word
   return h(
     "header",
     { class: "board-header" },
-    organization?.logoUrl ? h("img", { class: "board-logo", src: organization.logoUrl, alt: "" }) : null,
+    organization?.logoUrl ? h("img", { class: "board-logo logo", src: organization.logoUrl, alt: "" }) : null,
     h(
       "div",
       { class: "board-names" },
@@ -94,7 +94,7 @@ function callPanel(call: BoardCall, { announcing, shown }: BoardState, words: Wo
 function quiet(symbol: "clock" | "ticket", title: string, text: string | null): Child {
   return h(
     "section",
-    { class: "call call--quiet", key: "quiet" },
+    { class: `call call--quiet call--${symbol}`, key: "quiet" },
     icon(symbol),
     h("h2", { class: "call-title", dir: "auto" }, title),
     text === null ? null : h("p", { class: "call-text" }, text),

@@ -9,6 +9,11 @@ export function toast(text: string): void {
   setTimeout(() => shown.remove(), SHOWN_MILLIS);
 }
 
+/** What was said is true no longer. */
+export function hush(): void {
+  region().replaceChildren();
+}
+
 /** It must be there before something is said in it. Call it when the page starts. */
 export function region(): HTMLElement {
   const existing = document.querySelector<HTMLElement>(".toasts");

@@ -1,4 +1,5 @@
 import { type Child, h } from "../../shared/dom";
+import { isolate } from "../../shared/i18n";
 import { i18n, t } from "../texts";
 import { busyHours, type Hour } from "./stats";
 
@@ -39,7 +40,7 @@ export function hoursChart(all: readonly Hour[]): Child {
           rect("chart-taken", middle - bar - 1, hour.taken),
           rect("chart-served", middle + 1, hour.served),
           (i % Math.ceil(hours.length / (width / 90)) === 0) &&
-            h("text", { class: "chart-text", x: middle, y: HEIGHT + 4, "text-anchor": "middle" }, hourOf(hour)),
+            h("text", { class: "chart-text", x: middle, y: HEIGHT + 4, "text-anchor": "middle" }, isolate(hourOf(hour))),
         );
       }),
     ),

@@ -86,7 +86,7 @@ export const branding: Section = (changed) => {
         h("h3", null, t("logo")),
         organization.logoUrl === null
           ? h("p", { class: "soft" }, t("noLogo"))
-          : h("img", { class: "logo-preview", src: organization.logoUrl, alt: t("logo") }),
+          : h("img", { class: "logo-preview logo", src: organization.logoUrl, alt: t("logo") }),
         h(
           "div",
           { class: "row" },

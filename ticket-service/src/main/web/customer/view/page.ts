@@ -65,7 +65,7 @@ function logo(brand: Brand | null): Child {
   if (brand?.logoUrl) {
     // Served by us, under whatever name people reach us.
     const { pathname, search } = new URL(brand.logoUrl, location.origin);
-    return h("img", { class: "header-logo", src: pathname + search, alt: "" });
+    return h("img", { class: "header-logo logo", src: pathname + search, alt: "" });
   }
   return brand === null ? h("img", { class: "header-logo", src: "/icon.svg", alt: "" }) : h("span", { class: "header-initial", "aria-hidden": "true" }, brand.name.charAt(0));
 }
@@ -111,7 +111,7 @@ function popup(app: App): Child {
         "div",
         { class: "popup", key: "popup" },
         icon("bell"),
-        h("div", null, h("p", { class: "popup-title" }, shown.title), h("p", null, shown.body)),
+        h("div", null, h("p", { class: "popup-title", dir: "auto" }, shown.title), h("p", { dir: "auto" }, shown.body)),
         h("button", { type: "button", class: "button", onclick: () => app.following.dismiss() }, app.words.t("popupClose")),
       ),
   );

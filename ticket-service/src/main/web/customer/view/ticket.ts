@@ -36,6 +36,9 @@ function offline(app: App, { ticket, updatedAt }: Kept): Child {
   );
 }
 
+/** As GEN-001; after 999 there is one digit more. */
+const USUAL_LENGTH = 7;
+
 function card(app: App, kept: Kept, face: Face): Child {
   const { words } = app;
   const { ticket, place } = kept;
@@ -46,7 +49,7 @@ function card(app: App, kept: Kept, face: Face): Child {
       "div",
       { class: "ticket-top" },
       h("h1", { class: "ticket-face", id: "face" }, headingOf(face, words)),
-      h("p", { class: "ticket-number number" }, h("span", { class: "visually-hidden" }, `${words.t("yourNumber")} `), ticket.number),
+      h("p", { class: ticket.number.length > USUAL_LENGTH ? "ticket-number ticket-number--long number" : "ticket-number number" }, h("span", { class: "visually-hidden" }, `${words.t("yourNumber")} `), ticket.number),
       h("p", { class: "ticket-lead" }, leadOf(face, ticket, words)),
       face === "waiting" && ticket.ahead !== null ? people(ticket.ahead) : null,
     ),

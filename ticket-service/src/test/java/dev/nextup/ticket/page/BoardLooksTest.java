@@ -46,7 +46,7 @@ class BoardLooksTest extends HungBoardTest {
         manage("close", "{}");
         screen.skip(61_000);
         page.await(
-                "return document.querySelector('.call--quiet') && !document.querySelector('.before')",
+                "return document.querySelector('.call--clock') && !document.querySelector('.before')",
                 "closed");
         assertFine(page, "closed-" + look);
         assertThat(page.evaluate("return document.documentElement.dir").asText())

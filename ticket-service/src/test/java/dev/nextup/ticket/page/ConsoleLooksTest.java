@@ -57,7 +57,8 @@ class ConsoleLooksTest extends ConsoleTest {
         for (String screen : SCREENS) {
             page.evaluate("location.hash = '" + screen + "'");
             page.await(
-                    "return document.querySelector('main h1') && !document.querySelector('main > p.soft[role=status], main section p.soft[role=status]')",
+                    "return document.querySelector('main h1') && !document.querySelector('main p.soft[role=status]')"
+                            + " && [...document.images].every(i => i.complete)",
                     screen);
             assertFine(
                     page,
@@ -67,6 +68,9 @@ class ConsoleLooksTest extends ConsoleTest {
                                     viewport.name().toLowerCase(Locale.ROOT),
                                     language,
                                     dark ? "-dark" : ""));
+            if (viewport != Viewport.DESKTOP && viewport != Viewport.WIDE_4K) {
+                assertThat(Thumb.misses(page)).as(screen + ", too small to press").isEmpty();
+            }
         }
         assertThat(page.evaluate("return document.documentElement.dir").asText())
                 .isEqualTo(language.equals("ar") ? "rtl" : "ltr");
