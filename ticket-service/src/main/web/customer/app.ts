@@ -1,8 +1,9 @@
 import { call, ApiError, newIdempotencyKey } from "../shared/api";
 import { applyBrand } from "../shared/brand";
 import { chooseLanguage, loadI18n } from "../shared/i18n";
-import { toast } from "../shared/toast";
+import { hush, toast } from "../shared/toast";
 import { hasEnded, type IssuedTicket, type Organization } from "../shared/types";
+import { errorText } from "./errors";
 import type { Texts, Words } from "./face";
 import { Following } from "./following";
 import { Push, type Reach } from "./push";
@@ -29,6 +30,10 @@ export class App {
   busy: string | null = null;
   /** Of a form: what to mend. */
   fault: string | null = null;
+  /** The service that asked for the code on its screen, whether or not it was known to. */
+  codeAskedBy: string | null = null;
+  /** That is what is to mend. */
+  wrongCode = false;
   readonly reach = new Map<string, Reach>();
   #offered: readonly string[] | null = null;
   #poll = 0;
@@ -51,7 +56,7 @@ export class App {
       }
     });
     app.push.start(app.tickets.active(), (news) => app.following.heard(news));
-    app.tickets.onOtherTab(() => app.open());
+    app.tickets.onOtherTab(() => app.#otherTab());
     addEventListener("popstate", () => app.open());
     const claim = takeClaim();
     await (claim === null ? app.open() : app.claim(claim));
@@ -68,6 +73,8 @@ export class App {
   async open(): Promise<void> {
     this.route = currentRoute();
     this.fault = null;
+    this.codeAskedBy = null;
+    this.wrongCode = false;
     clearTimeout(this.#poll);
     const newest = this.tickets.active()[0];
     if (this.route.ticket !== null) {
@@ -79,6 +86,16 @@ export class App {
       await this.open();
     } else {
       await this.#show({ kind: "landing" }, null);
+    }
+  }
+
+  /** Another tab took, changed or removed a ticket. */
+  #otherTab(): void {
+    if (this.view.kind === "ticket" && this.tickets.get(this.view.id) === null) {
+      void this.open();
+    } else {
+      this.following.follow();
+      this.changed();
     }
   }
 
@@ -148,12 +165,17 @@ export class App {
   /** Step one is the tap that got us here; then the ticket; then the device is told to the server. */
   async take(organization: Organization, serviceId: string, joinCode: string, notify: boolean): Promise<void> {
     const key = newIdempotencyKey();
+    this.wrongCode = false;
     await this.during(notify ? "take" : "take-quiet", async () => {
       if (notify) {
         await this.push.prepare(organization.id);
       }
       const body = { organizationId: organization.id, serviceId, language: this.words.language, joinCode: joinCode || null };
-      const issued = await retried(() => call<IssuedTicket>("POST", "/api/tickets", { body, idempotencyKey: key }));
+      const issued = await retried(() => call<IssuedTicket>("POST", "/api/tickets", { body, idempotencyKey: key })).catch((error: unknown) => {
+        this.wrongCode = error instanceof ApiError && error.code.startsWith("join-code-");
+        this.codeAskedBy = this.wrongCode ? serviceId : this.codeAskedBy;
+        throw error;
+      });
       await this.#received(issued, organization);
     });
   }
@@ -213,6 +235,7 @@ export class App {
     }
     this.busy = name;
     this.fault = null;
+    hush();
     this.changed();
     try {
       await work();
@@ -258,28 +281,5 @@ async function retried<T>(work: () => Promise<T>): Promise<T> {
     }
     await new Promise((resolve) => setTimeout(resolve, 1_000));
     return work();
-  }
-}
-
-export function errorText(error: unknown): keyof Texts {
-  if (!(error instanceof ApiError)) {
-    return "errorServer";
-  }
-  switch (error.code) {
-    case "network":
-      return "errorNetwork";
-    case "queue-closed":
-      return "errorClosed";
-    case "queue-full":
-      return "errorFull";
-    case "join-code-invalid":
-    case "join-code-required":
-      return "joinCodeInvalid";
-    case "illegal-transition":
-    case "delay-limit-reached":
-    case "stale-version":
-      return "conflict";
-    default:
-      return error.status === 429 ? "errorTooMany" : "errorServer";
   }
 }

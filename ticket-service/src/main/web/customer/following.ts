@@ -1,5 +1,5 @@
 import { ApiError, call } from "../shared/api";
-import { buzz, chime } from "../shared/attention";
+import { buzz, chime, soundAllowed, soundPossible } from "../shared/attention";
 import { live } from "../shared/live";
 import { hasEnded, type Ticket } from "../shared/types";
 import type { PushNews } from "nextup-push";
@@ -17,9 +17,13 @@ export interface Popup {
 export class Following {
   readonly #streams = new Map<string, () => void>();
   readonly #lost = new Set<string>();
+  /** Of all tabs: what was read in one need not be read in another. */
+  readonly #read = "BroadcastChannel" in window ? new BroadcastChannel("nextup.popup-read") : null;
   popup: Popup | null = null;
 
-  constructor(private readonly app: App) {}
+  constructor(private readonly app: App) {
+    this.#read?.addEventListener("message", () => this.#hidePopup());
+  }
 
   isLost(id: string): boolean {
     return this.#lost.has(id);
@@ -67,7 +71,7 @@ export class Following {
 
   /** The state of a ticket, from its stream or as the answer of a command. */
   take(ticket: Ticket, left = false): void {
-    const before = this.app.tickets.get(ticket.id);
+    const before = this.app.tickets.latest(ticket.id);
     const called = ticket.status === "CALLED" && before !== null && ticket.callCount > before.announced;
     const after = this.app.tickets.update(ticket.id, ticket, {
       ...(left ? { left } : {}),
@@ -77,8 +81,7 @@ export class Following {
       return;
     }
     if (called) {
-      chime();
-      buzz();
+      void announce(ticket);
       this.#bringToFront(ticket.id);
     }
     if (hasEnded(ticket.status) && !this.app.tickets.mayComeBack(ticket)) {
@@ -124,6 +127,11 @@ export class Following {
   }
 
   dismiss(): void {
+    this.#read?.postMessage(null);
+    this.#hidePopup();
+  }
+
+  #hidePopup(): void {
     this.popup = null;
     this.app.changed();
   }
@@ -138,4 +146,27 @@ export class Following {
       }
     }
   }
+}
+
+/** For so long the other tabs of a device leave a call to the one that announces it. */
+const ANNOUNCED_MILLIS = 3_000;
+
+/** One sound per call and device, by a tab that has been tapped: the others must not sound, by the browser's rules. */
+async function announce({ id, callCount }: Ticket): Promise<void> {
+  if (soundPossible() && !soundAllowed()) {
+    return;
+  }
+  const sound = () => {
+    chime();
+    buzz();
+  };
+  if (!("locks" in navigator)) {
+    return sound();
+  }
+  await navigator.locks.request(`nextup.call.${id}.${callCount}`, { ifAvailable: true }, async (lock) => {
+    if (lock !== null) {
+      sound();
+      await new Promise((resolve) => setTimeout(resolve, ANNOUNCED_MILLIS));
+    }
+  });
 }

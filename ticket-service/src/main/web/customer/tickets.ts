@@ -64,6 +64,12 @@ export class Tickets {
     return this.#kept.find(({ ticket }) => ticket.id === id) ?? null;
   }
 
+  /** As `get`, with what other tabs have written since. */
+  latest(id: string): Kept | null {
+    this.#reread();
+    return this.get(id);
+  }
+
   put(kept: Kept): void {
     this.#reread();
     const others = this.#kept.filter(({ ticket }) => ticket.id !== kept.ticket.id);

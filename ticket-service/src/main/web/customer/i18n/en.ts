@@ -32,6 +32,7 @@ export default {
   range: "{low} – {high}",
   joinCodeLabel: "Code on the screen",
   joinCodeHint: "So that only people on site take a ticket.",
+  joinCodeMissing: "This service asks for the code on its screen. Please type it in.",
   joinCodeInvalid: "This is not the code on the screen now. It changes every few minutes.",
   takeAndTell: "Take a ticket and notify me",
   take: "Take a ticket",

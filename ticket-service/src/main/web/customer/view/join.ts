@@ -141,11 +141,12 @@ let reachable: Reach = "checking";
 
 function takeForm(app: App, organization: Organization, service: Service): Child {
   const { t } = app.words;
+  const asksForCode = service.joinCodeRequired || app.codeAskedBy === service.id;
   const canNotify = reachable === "off" || reachable === "checking";
   const take = (event: Event, notify: boolean) => {
     event.preventDefault();
     const typed = document.querySelector<HTMLInputElement>("#join-code")?.value ?? app.route.joinCode ?? "";
-    void app.take(organization, service.id, typed.replace(/\s/g, ""), notify);
+    void app.take(organization, service.id, typed.replace(/\s/g, ""), notify).then(() => app.wrongCode && focusCode());
   };
   return h(
     "form",
@@ -158,8 +159,8 @@ function takeForm(app: App, organization: Organization, service: Service): Child
         app.changed();
       },
     },
-    service.joinCodeRequired ? joinCode(app) : null,
-    app.fault === null || service.joinCodeRequired ? null : h("p", { class: "banner banner--bad", role: "alert" }, icon("warning"), h("span", null, app.fault)),
+    asksForCode ? joinCode(app, app.wrongCode ? app.fault : null) : null,
+    app.fault === null || app.wrongCode ? null : h("p", { class: "banner banner--bad", role: "alert" }, icon("warning"), h("span", null, app.fault)),
     canNotify ? whatIsSent(app) : notice(app, reachable),
     h(
       "button",
@@ -172,7 +173,11 @@ function takeForm(app: App, organization: Organization, service: Service): Child
   );
 }
 
-function joinCode(app: App): Child {
+function focusCode(): void {
+  requestAnimationFrame(() => document.querySelector<HTMLInputElement>("#join-code")?.select());
+}
+
+function joinCode(app: App, fault: string | null): Child {
   const { t } = app.words;
   return h(
     "div",
@@ -187,9 +192,9 @@ function joinCode(app: App): Child {
       autocapitalize: "characters",
       spellcheck: "false",
       "aria-describedby": "join-code-help",
-      "aria-invalid": app.fault !== null && "true",
+      "aria-invalid": fault !== null && "true",
     }),
-    h("p", { id: "join-code-help", class: app.fault === null ? "soft small" : "field-error", role: app.fault === null ? null : "alert" }, app.fault ?? t("joinCodeHint")),
+    h("p", { id: "join-code-help", class: fault === null ? "soft small" : "field-error", role: fault === null ? null : "alert" }, fault ?? t("joinCodeHint")),
   );
 }
 

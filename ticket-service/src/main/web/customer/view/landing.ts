@@ -3,7 +3,7 @@ import { type Child, h } from "../../shared/dom";
 import { icon } from "../../shared/icon";
 import type { Organization } from "../../shared/types";
 import type { App } from "../app";
-import { errorText } from "../app";
+import { errorText } from "../errors";
 import { ticketList } from "./list";
 
 /** Somebody came without a link: what this is, and the ways in. */

@@ -1,5 +1,8 @@
 package dev.nextup.ticket.logo;
 
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -43,9 +46,28 @@ public final class Pictures {
         return picture;
     }
 
+    /** Wider than high, on no ground, as most logos are. */
+    public static byte[] logo() {
+        BufferedImage image = new BufferedImage(360, 120, BufferedImage.TYPE_INT_ARGB);
+        Graphics2D hand = image.createGraphics();
+        hand.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        hand.setColor(new Color(0xFFB000));
+        hand.fillOval(0, 0, 120, 120);
+        hand.setColor(new Color(0x0B7A75));
+        hand.fillArc(0, 0, 120, 120, 90, 180);
+        for (int bar = 0; bar < 3; bar++) {
+            hand.fillRoundRect(144, 14 + bar * 36, 216 - bar * 48, 20, 20, 20);
+        }
+        hand.dispose();
+        return written("png", image);
+    }
+
     private static byte[] written(String format, int width, int height) {
+        return written(format, new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB));
+    }
+
+    private static byte[] written(String format, BufferedImage image) {
         try {
-            BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             if (!ImageIO.write(image, format, out)) {
                 throw new IllegalStateException("no writer of " + format);

@@ -173,20 +173,6 @@ class CustomerAppTest extends PageTest {
     }
 
     @Test
-    void a_closed_service_says_so_before_anybody_tries() {
-        TownHall hall = TownHall.open(pool);
-        hall.organization
-                .as("manager")
-                .post("/api/queues/" + hall.service + "/close")
-                .then()
-                .statusCode(200);
-        try (CustomerPage customer = english()) {
-            customer.page().open(at(hall.qr()));
-            customer.reads("This service takes no tickets right now.").isGood("closed");
-        }
-    }
-
-    @Test
     void a_big_screen_is_used_well() {
         TownHall hall = TownHall.open(pool);
         try (CustomerPage customer = english()) {
@@ -213,16 +199,5 @@ class CustomerAppTest extends PageTest {
                         "return performance.getEntriesByType('resource').map(e => e.name).concat(location.href)")
                 .forEach(each -> addresses.add(each.asText()));
         return addresses;
-    }
-
-    /** Presses Tab until the element with this text has the focus. */
-    private static void tabTo(Page page, String text) {
-        for (int i = 0; i < 40; i++) {
-            page.hands().press("Tab");
-            if (page.evaluate("return document.activeElement.innerText").asText("").equals(text)) {
-                return;
-            }
-        }
-        throw new AssertionError("Tab never reaches " + text);
     }
 }

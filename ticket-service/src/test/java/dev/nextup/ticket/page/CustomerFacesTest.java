@@ -2,6 +2,7 @@ package dev.nextup.ticket.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nextup.ticket.logo.Pictures;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
@@ -73,7 +74,7 @@ class CustomerFacesTest extends PageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "ar"})
-    void a_ticket_that_is_held_missed_and_cancelled(String language) {
+    void a_ticket_that_is_held_missed_cancelled_and_too_old(String language) {
         TownHall hall = TownHall.open(pool);
         try (CustomerPage customer = customer(language)) {
             String ticket = customer.takeTicket(at(hall.qr()));
@@ -88,8 +89,16 @@ class CustomerFacesTest extends PageTest {
 
             hall.staff(ticket, "requeue", "{\"place\":\"LAST\"}");
             customer.sees("ticket--next");
-            hall.reset();
+            hall.staff(ticket, "cancel");
             customer.sees("ticket--cancelled").isGood("cancelled");
+
+            customer.takeTicket(at(hall.qr()));
+            hall.reset();
+            customer.sees("ticket--cancelled");
+
+            customer.takeTicket(at(hall.qr()));
+            hall.endDay(pool);
+            customer.sees("ticket--expired").isGood("expired");
         }
     }
 
@@ -106,6 +115,34 @@ class CustomerFacesTest extends PageTest {
 
             customer.taps(".actions .button--quiet-danger").sees("button--danger").isGood("leave");
             customer.taps("dialog .button--danger").sees("ticket--left").isGood("left");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ar"})
+    void a_service_that_asks_for_a_code_is_full_or_closed(String language) {
+        TownHall hall = TownHall.open(pool);
+        hall.wearsLogo(Pictures.logo());
+        try (CustomerPage customer = customer(language)) {
+            customer.page().open(at(hall.qr()));
+            customer.sees("button--large");
+            hall.change("\"joinCodeRequired\":true");
+            // The page was read before: what the server then says brings the field.
+            customer.taps(".button--large").sees("input--code").isGood("code-missing");
+            customer.page().hands().type("0000 0000");
+            customer.page().hands().press("Enter");
+            customer.page().await("return document.activeElement.selectionEnd === 9", "again");
+            customer.isGood("code-wrong");
+
+            customer.page().open(at(hall.joinLink()));
+            customer.sees("input--code").taps(".button--large").sees("ticket--next");
+            hall.change("\"joinCodeRequired\":true,\"capacityPerDay\":1");
+            customer.page().open(at(hall.joinLink()));
+            customer.sees("banner").taps(".button--large").sees("banner--bad").isGood("full");
+
+            hall.close();
+            customer.page().open(at(hall.qr()));
+            customer.sees("banner--warn").isGood("closed");
         }
     }
 

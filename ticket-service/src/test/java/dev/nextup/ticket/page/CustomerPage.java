@@ -9,6 +9,13 @@ import dev.nextup.test.browser.Viewport;
 /** The customer app as a person with a browser uses it. */
 record CustomerPage(Page page, String language) implements AutoCloseable {
 
+    private static final String CLIPPED =
+            "const number = document.querySelector('.ticket-number');"
+                    + " if (!number) return false;"
+                    + " const drawn = new Range(); drawn.selectNode(number.lastChild);"
+                    + " const inner = drawn.getBoundingClientRect(), outer = number.closest('.ticket').getBoundingClientRect();"
+                    + " return inner.left < outer.left || inner.right > outer.right";
+
     /** By the code at the entrance to a ticket, without notifications. */
     String takeTicket(String address) {
         page.open(address);
@@ -27,7 +34,11 @@ record CustomerPage(Page page, String language) implements AutoCloseable {
 
     /** Waits for the element with this class. */
     CustomerPage sees(String cssClass) {
-        page.await("return document.querySelector('." + cssClass + "')", "." + cssClass);
+        return seesIn("." + cssClass);
+    }
+
+    CustomerPage seesIn(String selector) {
+        page.await("return document.querySelector('" + selector + "')", selector);
         return this;
     }
 
@@ -61,9 +72,12 @@ record CustomerPage(Page page, String language) implements AutoCloseable {
                                     viewport.name().toLowerCase(java.util.Locale.ROOT));
             page.screen().picture(name);
             assertThat(page.screen().overflow()).as(name + " scrolls sideways").isZero();
+            assertThat(page.evaluate(CLIPPED).asBoolean()).as(name + " cuts its number").isFalse();
         }
+        assertThat(Thumb.misses(page)).as(state + ", too small to press").isEmpty();
         assertThat(Accessibility.violations(page)).as(state).isEmpty();
         page.screen().isDark(true);
+        page.screen().picture("customer-%s-%s-phone-dark".formatted(state, language));
         assertThat(Accessibility.violations(page)).as(state + ", dark").isEmpty();
         page.screen().isDark(false);
         assertThat(page.evaluate("return breaches")).as("breaches of the page's policy").isEmpty();

@@ -32,7 +32,11 @@ abstract class PageTest {
      * policy.
      */
     Page visitor(String language) {
-        Page page = chromium.newPage();
+        return prepared(chromium.newPage(), language);
+    }
+
+    /** What is done to the first tab of a visitor, done to another. */
+    static Page prepared(Page page, String language) {
         page.speaks(language);
         page.screen().movesLittle();
         page.beforeEachDocument(
@@ -43,5 +47,22 @@ abstract class PageTest {
 
     String at(String path) {
         return service.resolve(path).toString();
+    }
+
+    /** Presses Tab until the element with this text, label or name has the focus. */
+    static void tabTo(Page page, String text) {
+        for (int i = 0; i < 60; i++) {
+            page.hands().press("Tab");
+            String focused =
+                    page.evaluate(
+                                    "const e = document.activeElement;"
+                                            + " return (e.innerText || e.ariaLabel || e.closest('label')?.innerText || e.name || '')"
+                                            + ".split('\\n')[0].trim()")
+                            .asText("");
+            if (focused.equals(text)) {
+                return;
+            }
+        }
+        throw new AssertionError("Tab never reaches " + text);
     }
 }

@@ -6,6 +6,7 @@ import dev.nextup.ticket.organization.OtherOrganization;
 import io.restassured.path.json.JsonPath;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.net.URI;
 import java.util.UUID;
 
 /**
@@ -83,6 +84,56 @@ final class TownHall {
                 .as("manager")
                 .body("{\"cleanup\":false}")
                 .post("/api/queues/" + service + "/reset")
+                .then()
+                .statusCode(200);
+    }
+
+    /** Managers change the service: the rest of it stays as it is. */
+    void change(String fields) {
+        organization
+                .as("manager")
+                .body("{\"name\":\"Service GEN\",\"prefix\":\"GEN\"," + fields + "}")
+                .put(organization.path("services/" + service))
+                .then()
+                .statusCode(200);
+    }
+
+    void close() {
+        organization.as("manager").post("/api/queues/" + service + "/close").then().statusCode(200);
+    }
+
+    /** Path and query of the code that the screen on the spot shows now. */
+    String joinLink() {
+        String link =
+                organization
+                        .as("employee")
+                        .get("/api/queues/" + service + "/join-code")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .path("joinUrl");
+        return "/?" + URI.create(link).getRawQuery();
+    }
+
+    /** Night falls; the next call finds nobody of today. */
+    void endDay(Pool pool) {
+        pool.preparedQuery("UPDATE ticket SET service_day = service_day - 2 WHERE service_id = $1")
+                .execute(Tuple.of(UUID.fromString(service)))
+                .await()
+                .indefinitely();
+        organization
+                .as("employee")
+                .post("/api/counters/" + counter + "/call-next")
+                .then()
+                .statusCode(204);
+    }
+
+    void wearsLogo(byte[] png) {
+        given().auth()
+                .oauth2(organization.token("admin"))
+                .contentType("image/png")
+                .body(png)
+                .put(organization.path("logo"))
                 .then()
                 .statusCode(200);
     }

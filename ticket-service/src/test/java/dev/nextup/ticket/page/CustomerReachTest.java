@@ -1,0 +1,167 @@
+package dev.nextup.ticket.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.nextup.test.browser.Page;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whether this device can be reached: every answer, in both languages, and what people do then. */
+@QuarkusTest
+class CustomerReachTest extends PageTest {
+
+    /** Counts the notes of chimes, of which each has two. */
+    private static final String EARS =
+            """
+            window.notes = 0;
+            const start = OscillatorNode.prototype.start;
+            OscillatorNode.prototype.start = function (...at) { notes++; return start.apply(this, at); };
+            """;
+
+    @Inject Pool pool;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ar"})
+    void who_allows_notifications_chooses_when_and_how_to_be_told(String language) {
+        TownHall hall = TownHall.open(pool);
+        try (CustomerPage customer = customer(language, "default")) {
+            customer.page().open(at(hall.qr()));
+            customer.sees("promise").isGood("promise");
+            customer.taps(".button--quiet.button--wide").sees("reach--off");
+            customer.taps(".reach .button--primary").sees("reach--on").isGood("reach-on");
+            customer.taps(".reach .button").sees("toast");
+
+            customer.taps(".more summary").seesIn("#ahead");
+            customer.taps("#phone");
+            customer.page().hands().type("0170 123");
+            customer.page().hands().press("Enter");
+            customer.sees("field-error").isGood("preferences-phone");
+            customer.page().evaluate("document.querySelector('#phone').value = ''");
+            customer.taps("#phone");
+            customer.page().hands().type("+4915112345678");
+            customer.taps(".check:nth-of-type(2)").page().hands().press("Enter");
+            customer.seesIn(".more .button--quiet-danger").isGood("preferences-kept");
+
+            customer.taps(".more .button--quiet-danger");
+            customer.page()
+                    .await(
+                            "return !document.querySelector('.more .button--quiet-danger')",
+                            "no number");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ar"})
+    void who_blocked_notifications_and_who_has_an_iphone_is_told_what_to_do(String language) {
+        TownHall hall = TownHall.open(pool);
+        try (CustomerPage customer = customer(language, "denied")) {
+            customer.page().open(at(hall.qr()));
+            customer.sees("banner").isGood("denied-before");
+            customer.taps(".button--large").sees("reach--denied").isGood("denied");
+        }
+        try (CustomerPage customer = customer(language, "needs-home-screen")) {
+            customer.page().open(at(hall.qr()));
+            customer.sees("banner").isGood("ios-before");
+            customer.taps(".button--large").sees("steps").isGood("ios");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ar"})
+    void a_push_is_also_said_in_the_page_and_without_a_network_the_last_state_stays(
+            String language) {
+        TownHall hall = TownHall.open(pool);
+        try (CustomerPage customer = customer(language, "default")) {
+            String ticket = taken(customer, hall);
+            push(customer.page(), ticket);
+            customer.sees("popup").isGood("popup");
+            customer.taps(".popup .button");
+            customer.page().await("return !document.querySelector('.popup')", "no popup");
+
+            taken(customer, hall);
+            customer.page().setOffline(true);
+            customer.sees("banner--warn").isGood("offline-several");
+        }
+    }
+
+    @Test
+    void two_tabs_of_a_device_both_follow_the_ticket_and_it_sounds_and_pops_up_once() {
+        TownHall hall = TownHall.open(pool);
+        try (CustomerPage first = customer("en", "default")) {
+            first.page().beforeEachDocument(EARS);
+            String ticket = taken(first, hall);
+            CustomerPage second = secondTab(first);
+            second.page().open(at("/"));
+            second.sees("ticket--next").taps(".ticket-number");
+
+            hall.callNext();
+            first.sees("ticket--called");
+            second.sees("ticket--called");
+            awaitNotes(first, second, 2);
+            hall.staff(ticket, "recall");
+            first.reads("2 times");
+            second.reads("2 times");
+            awaitNotes(first, second, 4);
+
+            push(second.page(), ticket);
+            first.sees("popup");
+            second.sees("popup");
+            assertThat(notifications(second)).hasSize(1);
+            second.taps(".popup .button");
+            first.page().await("return !document.querySelector('.popup')", "read elsewhere");
+
+            second.page().hands().clickText("Leave the line");
+            second.taps("dialog .button--danger").sees("ticket--left");
+            first.sees("ticket--left");
+        }
+    }
+
+    private CustomerPage customer(String language, String permission) {
+        Page page = visitor(language);
+        page.beforeEachDocument(PushWorkerRoute.PUSH + "window.pushIs = '" + permission + "'");
+        page.setPermission(at("/"), "notifications", "granted");
+        return new CustomerPage(page, language);
+    }
+
+    private CustomerPage secondTab(CustomerPage first) {
+        Page tab = prepared(first.page().newTab(), first.language());
+        tab.beforeEachDocument(PushWorkerRoute.PUSH + "window.pushIs = 'default'");
+        tab.beforeEachDocument(EARS);
+        return new CustomerPage(tab, first.language());
+    }
+
+    private String taken(CustomerPage customer, TownHall hall) {
+        customer.page().open(at(hall.qr()));
+        customer.sees("promise").taps(".button--large").sees("reach--on").sees("live-dot");
+        return customer.ticket();
+    }
+
+    /** As the browser's push service would bring it. */
+    private void push(Page page, String ticket) {
+        page.await("return navigator.serviceWorker.controller", "the worker");
+        page.worker(at("/"))
+                .push(
+                        "{\"title\":\"GEN-001: please come\",\"body\":\"Town Hall · please go to Counter 2.\",\"data\":{\"ticketId\":\"%s\"}}"
+                                .formatted(ticket));
+    }
+
+    private static JsonNode notifications(CustomerPage customer) {
+        return customer.page()
+                .evaluate(
+                        "const all = await (await navigator.serviceWorker.ready).getNotifications(); return all.map(n => n.tag)");
+    }
+
+    private static void awaitNotes(CustomerPage first, CustomerPage second, int expected) {
+        await().untilAsserted(() -> assertThat(notes(first) + notes(second)).isEqualTo(expected));
+    }
+
+    private static int notes(CustomerPage customer) {
+        return customer.page().evaluate("return notes").asInt();
+    }
+}
