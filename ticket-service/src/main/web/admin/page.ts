@@ -41,6 +41,11 @@ export function draw(): void {
 
 function drawNow(): void {
   if (root !== null && current !== null) {
+    const focused = document.activeElement;
     render(root, frame(current));
+    if (focused !== null && !focused.isConnected) {
+      // What had it is gone: it goes on from what is dealt with, but to nothing that an Enter too many would press.
+      root.querySelector<HTMLElement>("[data-dealt-with]")?.focus({ preventScroll: true });
+    }
   }
 }

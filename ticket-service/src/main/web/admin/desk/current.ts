@@ -33,7 +33,7 @@ export function currentPanel(desk: Desk): Child {
   const { current } = desk;
   return h(
     "section",
-    { class: "card current", "aria-labelledby": "current-title" },
+    { class: "card current", "aria-labelledby": "current-title", tabindex: -1, "data-dealt-with": true },
     h("h2", { id: "current-title", class: "visually-hidden" }, t("currentTicket")),
     notice(desk),
     current === null ? nobody(desk) : ticket(desk, current),

@@ -175,10 +175,11 @@ export class Desk {
       return;
     }
     this.newest.clear();
-    const before = this.view?.waiting.length;
+    const before = { waiting: this.view?.waiting.length, current: this.current };
     this.queue = queue;
     this.refusal = null;
-    if (before === 0 && (this.view?.waiting.length ?? 0) > 0 && recalled("chime", true)) {
+    const comes = before.waiting === 0 && (this.view?.waiting.length ?? 0) > 0;
+    if ((comes || answers(before.current, this.current)) && recalled("chime", true)) {
       chime();
     }
     draw();
@@ -202,6 +203,11 @@ export class Desk {
       // The lists are what counts; the figures come again in half a minute.
     }
   }
+}
+
+/** Whoever was called says that they are coming. */
+function answers(before: Entry | null, now: Entry | null): boolean {
+  return before !== null && before.id === now?.id && before.confirmedAt === null && now.confirmedAt !== null;
 }
 
 function noticeOf(error: unknown, entry: Entry | null): Notice {

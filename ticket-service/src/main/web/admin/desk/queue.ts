@@ -3,8 +3,9 @@ import type { CounterRef, Ticket, TicketStatus } from "../../shared/types";
 /** A queue as staff see it: `GET /api/queues/{id}`. */
 
 export interface Reach {
-  readonly state: "SENT" | "SHOWN" | "CLICKED" | "FAILED" | "NONE";
-  readonly at?: string;
+  readonly state: "sent" | "shown" | "clicked" | "failed";
+  /** The way the newest notification took, or was to take. */
+  readonly channel: "push" | "whatsapp" | "sms";
 }
 
 export interface Entry {

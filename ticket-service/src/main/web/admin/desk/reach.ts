@@ -3,25 +3,50 @@ import { icon, type IconName } from "../../shared/icon";
 import { t, type TextKey } from "../texts";
 import type { Reach } from "./queue";
 
-/** Whether the customer hears of a call, as far as their device has told. */
+/** Whether the customer hears of a call, as far as their device has told, and by which way. */
 
-const FACES: Readonly<Record<Reach["state"], { icon: IconName; text: TextKey; tone: string }>> = {
-  NONE: { icon: "bell-off", text: "reachNone", tone: "soft" },
-  SENT: { icon: "bell", text: "reachSent", tone: "soft" },
-  SHOWN: { icon: "phone", text: "reachShown", tone: "good" },
-  CLICKED: { icon: "check", text: "reachClicked", tone: "good" },
-  FAILED: { icon: "bell-off", text: "reachFailed", tone: "warn" },
+interface Face {
+  readonly icon: IconName;
+  readonly text: TextKey;
+  readonly tone: "soft" | "good" | "warn";
+}
+
+const NONE: Face = { icon: "bell-off", text: "reachNone", tone: "soft" };
+
+const FACES: Readonly<Record<Reach["state"], Face>> = {
+  sent: { icon: "bell", text: "reachSent", tone: "soft" },
+  shown: { icon: "phone", text: "reachShown", tone: "good" },
+  clicked: { icon: "check", text: "reachClicked", tone: "good" },
+  failed: { icon: "bell-off", text: "reachFailed", tone: "warn" },
 };
 
-function face(reach: Reach): (typeof FACES)[Reach["state"]] | undefined {
-  // The case of the state is the API's affair, and it may come to know more states.
-  return FACES[reach.state.toUpperCase() as Reach["state"]];
+const CHANNELS: Readonly<Record<Reach["channel"], TextKey>> = {
+  push: "channelPush",
+  whatsapp: "channelWhatsapp",
+  sms: "channelSms",
+};
+
+/** The API may come to know more states; of these nothing is said. */
+function face(reach: Reach): Face | undefined {
+  return FACES[reach.state];
+}
+
+function words(reach: Reach, { text }: Face): string {
+  const channel = CHANNELS[reach.channel];
+  return channel === undefined ? t(text) : `${t(text)} · ${t(channel)}`;
 }
 
 /** @param reach null when nothing was ever sent */
 export function reachLine(reach: Reach | null | undefined): Child {
-  const shown = reach === null ? FACES.NONE : reach && face(reach);
-  return shown && h("p", { class: `reach reach--${shown.tone}` }, icon(shown.icon), h("span", null, t(shown.text)));
+  if (!reach) {
+    return line(NONE, t(NONE.text));
+  }
+  const shown = face(reach);
+  return shown && line(shown, words(reach, shown));
+}
+
+function line(shown: Face, text: string): Child {
+  return h("p", { class: `reach reach--${shown.tone}` }, icon(shown.icon), h("span", null, text));
 }
 
 /** For a row: the icon, its meaning as a text for screen readers and as a tip. */
@@ -29,8 +54,8 @@ export function reachIcon(reach: Reach | null | undefined): Child {
   const shown = reach && face(reach);
   return shown && h(
     "span",
-    { class: `reach reach--${shown.tone}`, title: t(shown.text) },
+    { class: `reach reach--${shown.tone}`, title: words(reach, shown) },
     icon(shown.icon),
-    h("span", { class: "visually-hidden" }, t(shown.text)),
+    h("span", { class: "visually-hidden" }, words(reach, shown)),
   );
 }

@@ -71,7 +71,7 @@ public final class Deliveries {
         }
 
         /** The same one, on another channel. */
-        Told over(Channel other) {
+        public Told over(Channel other) {
             return new Told(id, type, planned, other);
         }
 
