@@ -13,25 +13,39 @@ export interface Popup {
   readonly ticketId: string | null;
 }
 
+/**
+ * Streams of one tab. Where there is no HTTP/2 a browser opens six connections to a server, for all its tabs: two tabs
+ * must leave some for everything else.
+ */
+const MOST_STREAMS = 2;
+/** How often further tickets are asked after. */
+const ASK_MILLIS = 5_000;
+
 /** Follows every ticket of this device that may still change, and makes a stir when one is called. */
 export class Following {
   readonly #streams = new Map<string, () => void>();
   readonly #lost = new Set<string>();
+  /** Tickets beyond those streams. */
+  #asked: readonly string[] = [];
   /** Of all tabs: what was read in one need not be read in another. */
   readonly #read = "BroadcastChannel" in window ? new BroadcastChannel("nextup.popup-read") : null;
   popup: Popup | null = null;
 
   constructor(private readonly app: App) {
     this.#read?.addEventListener("message", () => this.#hidePopup());
+    setInterval(() => this.#asked.forEach((id) => void this.#refresh(id)), ASK_MILLIS);
   }
 
   isLost(id: string): boolean {
     return this.#lost.has(id);
   }
 
-  /** One stream per ticket; what has ended or was removed is not followed any more. */
+  /** The ticket that is shown comes first; what has ended or was removed is not followed any more. */
   follow(): void {
-    const active = new Map(this.app.tickets.followed().map((kept) => [kept.ticket.id, kept]));
+    const shown = this.app.view.kind === "ticket" ? this.app.view.id : null;
+    const all = this.app.tickets.followed().sort((a, b) => Number(b.ticket.id === shown) - Number(a.ticket.id === shown));
+    const active = new Map(all.slice(0, MOST_STREAMS).map((kept) => [kept.ticket.id, kept]));
+    this.#asked = all.slice(MOST_STREAMS).map(({ ticket }) => ticket.id);
     for (const [id, end] of this.#streams) {
       if (!active.has(id)) {
         end();

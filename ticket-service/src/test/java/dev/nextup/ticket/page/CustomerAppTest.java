@@ -17,6 +17,19 @@ class CustomerAppTest extends PageTest {
 
     private static final int FIRST_LOAD_BYTES = 100 * 1024;
 
+    /** As if they had been taken here. */
+    private static final String SIX_MORE =
+            """
+            const kept = JSON.parse(localStorage.getItem('nextup.tickets'));
+            for (let i = 0; i < 6; i++) {
+              const body = JSON.stringify({organizationId: '%s', serviceId: '%s'});
+              const headers = {'Content-Type': 'application/json'};
+              const {token, ...ticket} = await (await fetch('/api/tickets', {method: 'POST', headers, body})).json();
+              kept.push({...kept[0], token, ticket: {...kept[0].ticket, ...ticket}});
+            }
+            localStorage.setItem('nextup.tickets', JSON.stringify(kept));
+            """;
+
     @Inject Pool pool;
 
     @Test
@@ -80,6 +93,24 @@ class CustomerAppTest extends PageTest {
             customer.sees("ticket--called");
 
             assertThat(customer.ticket()).isEqualTo(first).isNotEqualTo(second);
+        }
+    }
+
+    @Test
+    void many_tickets_leave_the_network_free_and_the_last_of_them_is_called_too() {
+        TownHall hall = TownHall.open(pool);
+        try (CustomerPage customer = english()) {
+            String first = customer.takeTicket(at(hall.qr()));
+            customer.page().evaluate(SIX_MORE.formatted(hall.organization.id(), hall.service));
+            customer.page().open(at("/?ticket=" + first));
+            customer.reads("GEN-007").sees("live-dot");
+
+            customer.page().hands().clickText("I’m here");
+            customer.reads("The staff know you are here");
+            String last = hall.newest();
+            hall.staff(last, "call");
+            customer.sees("ticket--called");
+            assertThat(customer.ticket()).isEqualTo(last);
         }
     }
 

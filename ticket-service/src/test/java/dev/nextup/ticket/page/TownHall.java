@@ -58,6 +58,16 @@ final class TownHall {
                 .jsonPath();
     }
 
+    /** Of those who wait. */
+    String newest() {
+        return organization
+                .as("employee")
+                .get("/api/queues/" + service)
+                .then()
+                .extract()
+                .path("waiting[-1].id");
+    }
+
     void callNext() {
         organization
                 .as("employee")
