@@ -25,6 +25,7 @@ const ASK_MILLIS = 5_000;
 export class Following {
   readonly #streams = new Map<string, () => void>();
   readonly #lost = new Set<string>();
+  #away = false;
   /** Tickets beyond those streams. */
   #asked: readonly string[] = [];
   /** Of all tabs: what was read in one need not be read in another. */
@@ -33,6 +34,9 @@ export class Following {
 
   constructor(private readonly app: App) {
     this.#read?.addEventListener("message", () => this.#hidePopup());
+    // A page that may be gone back to is kept by the browser, with its connections.
+    addEventListener("pagehide", () => this.#leave());
+    addEventListener("pageshow", () => this.#comeBack());
     setInterval(() => this.#asked.forEach((id) => void this.#refresh(id)), ASK_MILLIS);
   }
 
@@ -42,6 +46,9 @@ export class Following {
 
   /** The ticket that is shown comes first; what has ended or was removed is not followed any more. */
   follow(): void {
+    if (this.#away) {
+      return;
+    }
     const shown = this.app.view.kind === "ticket" ? this.app.view.id : null;
     const all = this.app.tickets.followed().sort((a, b) => Number(b.ticket.id === shown) - Number(a.ticket.id === shown));
     const active = new Map(all.slice(0, MOST_STREAMS).map((kept) => [kept.ticket.id, kept]));
@@ -57,6 +64,19 @@ export class Following {
       if (!this.#streams.has(id)) {
         this.#streams.set(id, this.#open(id, kept));
       }
+    }
+  }
+
+  #leave(): void {
+    this.#away = true;
+    this.#streams.forEach((end) => end());
+    this.#streams.clear();
+  }
+
+  #comeBack(): void {
+    if (this.#away) {
+      this.#away = false;
+      this.follow();
     }
   }
 
