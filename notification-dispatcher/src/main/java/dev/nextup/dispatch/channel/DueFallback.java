@@ -1,6 +1,6 @@
 package dev.nextup.dispatch.channel;
 
-import dev.nextup.dispatch.message.TicketPlace;
+import dev.nextup.dispatch.message.Content;
 import dev.nextup.event.delivery.Channel;
 import dev.nextup.event.delivery.NotificationType;
 import java.time.Instant;
@@ -20,9 +20,8 @@ record DueFallback(
         UUID ticketId,
         UUID organizationId,
         NotificationType type,
-        TicketPlace place,
+        Content content,
         Instant plannedAt,
-        Instant occurredAt,
         Instant deadline,
         int attempt,
         boolean matters,

@@ -4,6 +4,7 @@ import static dev.nextup.dispatch.delivery.DeliveryRows.list;
 import static dev.nextup.dispatch.delivery.DeliveryRows.utc;
 
 import dev.nextup.dispatch.delivery.DeliveryRows;
+import dev.nextup.dispatch.message.Content;
 import dev.nextup.dispatch.message.TicketPlace;
 import dev.nextup.event.delivery.Channel;
 import io.smallrye.mutiny.Uni;
@@ -43,7 +44,8 @@ class FallbackRepository {
                     + " FROM due, delivery d, known_ticket k"
                     + " WHERE f.delivery_id = due.delivery_id AND d.id = f.delivery_id AND k.id = d.ticket_id"
                     + " RETURNING d.id, d.ticket_id, d.organization_id, d.notification_type, d.created_at,"
-                    + " d.occurred_at, d.deadline, f.attempts, k.facts::text AS facts, k.whatsapp_fallback, k.sms_fallback,"
+                    + " d.occurred_at, d.deadline, d.details::text AS details, f.attempts, k.facts::text AS facts,"
+                    + " k.whatsapp_fallback, k.sms_fallback,"
                     + " (k.version = d.ticket_version AND d.shown_at IS NULL AND (d.state <> 'ACCEPTED'"
                     + " OR (d.escalations > 0 AND k.status = 'CALLED'))) AS matters,"
                     + " (SELECT count(*) FROM fallback s WHERE s.ticket_id = d.ticket_id"
@@ -147,15 +149,25 @@ class FallbackRepository {
         return channel == null ? null : channel.name().toLowerCase(Locale.ROOT);
     }
 
+    private static Content content(Row row) {
+        String details = row.getString("details");
+        Content content =
+                Content.of(
+                        DeliveryRows.fromJson(row.getString("facts"), TicketPlace.class),
+                        row.getOffsetDateTime("occurred_at").toInstant());
+        return details == null
+                ? content
+                : content.with(DeliveryRows.fromJson(details, Content.Details.class));
+    }
+
     private static DueFallback toDue(Row row) {
         return new DueFallback(
                 row.getUUID("id"),
                 row.getUUID("ticket_id"),
                 row.getUUID("organization_id"),
                 DeliveryRows.type(row),
-                DeliveryRows.fromJson(row.getString("facts"), TicketPlace.class),
+                content(row),
                 row.getOffsetDateTime("created_at").toInstant(),
-                row.getOffsetDateTime("occurred_at").toInstant(),
                 row.getOffsetDateTime("deadline").toInstant(),
                 row.getInteger("attempts"),
                 row.getBoolean("matters"),

@@ -123,14 +123,14 @@ class FallbackSender {
     }
 
     private FallbackMessage message(DueFallback due, Channel channel, String number) {
-        Spoken words = payloads.spoken(due.ticketId(), due.type(), due.place(), due.occurredAt());
+        Spoken words = payloads.spoken(due.ticketId(), due.type(), due.content());
         return new FallbackMessage(
                 due.deliveryId() + "-" + channel.name().toLowerCase(Locale.ROOT),
                 due.deliveryId(),
                 channel,
                 number,
                 due.type().name().toLowerCase(Locale.ROOT),
-                due.place().ticketNumber(),
+                due.content().place().ticketNumber(),
                 words.title(),
                 words.body(),
                 words.language(),

@@ -56,16 +56,16 @@ class PlanRepository {
     private static final String INSERT =
             "INSERT INTO delivery (id, ticket_id, organization_id, notification_type, on_request,"
                     + " ticket_version, ticket_number, content, state, error, deadline, next_attempt_at,"
-                    + " occurred_at, traceparent, created_at, finished_at)"
+                    + " occurred_at, details, traceparent, created_at, finished_at)"
                     + " SELECT u.id, u.ticket_id, u.organization_id, u.type, false, u.version, u.number,"
                     + " CASE WHEN u.state = 'PLANNED' THEN u.content::jsonb END, u.state, u.error,"
-                    + " u.deadline, u.next_attempt_at, u.occurred_at, u.traceparent, $14,"
-                    + " CASE WHEN u.state <> 'PLANNED' THEN $14::timestamptz END"
+                    + " u.deadline, u.next_attempt_at, u.occurred_at, u.details::jsonb, u.traceparent, $15,"
+                    + " CASE WHEN u.state <> 'PLANNED' THEN $15::timestamptz END"
                     + " FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::bigint[],"
                     + " $6::text[], $7::text[], $8::text[], $9::text[], $10::timestamptz[],"
-                    + " $11::timestamptz[], $12::timestamptz[], $13::text[]) AS u (id, ticket_id,"
-                    + " organization_id, type, version, number, content, state, error, deadline,"
-                    + " next_attempt_at, occurred_at, traceparent)";
+                    + " $11::timestamptz[], $12::timestamptz[], $13::text[], $14::text[])"
+                    + " AS u (id, ticket_id, organization_id, type, version, number, content, state,"
+                    + " error, deadline, next_attempt_at, occurred_at, details, traceparent)";
 
     /** Locks the tickets, known or not, until the transaction ends. */
     Uni<Map<UUID, TicketMemory>> lock(
@@ -146,7 +146,8 @@ class PlanRepository {
                 .addArrayOfString(texts(all, PlannedDelivery::error))
                 .addArrayOfOffsetDateTime(times(all, PlannedDelivery::deadline))
                 .addArrayOfOffsetDateTime(times(all, PlannedDelivery::nextAttemptAt))
-                .addArrayOfOffsetDateTime(times(all, d -> d.content().at()));
+                .addArrayOfOffsetDateTime(times(all, d -> d.content().at()))
+                .addArrayOfString(texts(all, d -> json(d.content().details())));
     }
 
     private static <T> UUID[] uuids(List<T> all, Function<T, @Nullable UUID> value) {

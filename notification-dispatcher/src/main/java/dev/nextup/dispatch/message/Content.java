@@ -47,6 +47,25 @@ public record Content(
         return new Content(place, counter, position, at, given, replaced);
     }
 
+    /** The same with what was kept of it. */
+    public Content with(Details details) {
+        return new Content(
+                place, details.counter(), details.position(), at, given, details.unheard());
+    }
+
+    public Details details() {
+        return new Details(counter, position, unheard);
+    }
+
+    /**
+     * What this notification says beyond the ticket's facts, in no person's own words. It is kept
+     * when the rest has gone, for another channel to say.
+     */
+    public record Details(
+            @Nullable Counter counter,
+            @Nullable Integer position,
+            @Nullable NotificationType unheard) {}
+
     /** Where the customer is served. */
     public record Counter(UUID id, String name) {}
 }

@@ -11,7 +11,6 @@ import dev.nextup.dispatch.webpush.crypto.ContentEncoder;
 import dev.nextup.dispatch.words.OwnWords;
 import dev.nextup.event.delivery.NotificationType;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -69,8 +68,8 @@ public class Payloads {
     }
 
     /** The same words without markup, for a channel that carries nothing else. */
-    public Spoken spoken(UUID ticketId, NotificationType type, TicketPlace place, Instant at) {
-        Words words = texts.of(type, Content.of(place, at));
+    public Spoken spoken(UUID ticketId, NotificationType type, Content content) {
+        Words words = texts.of(type, content);
         return new Spoken(words.title(), words.body(), words.language(), clickUrl(ticketId));
     }
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 /** Whoever push does not reach, and chose another way, is reached that way. */
 @QuarkusTest
 @WithTestResource(value = PushServiceForTests.class, scope = TestResourceScope.GLOBAL)
-@WithTestResource(value = GatewayForTests.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
+@WithTestResource(value = GatewayForTests.class, scope = TestResourceScope.MATCHING_RESOURCES)
 class FallbackTest {
 
     @Inject Pool pool;

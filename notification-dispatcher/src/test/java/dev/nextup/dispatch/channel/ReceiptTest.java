@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the gateway says became of a message. */
 @QuarkusTest
 @WithTestResource(value = PushServiceForTests.class, scope = TestResourceScope.GLOBAL)
-@WithTestResource(value = GatewayForTests.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
+@WithTestResource(value = GatewayForTests.class, scope = TestResourceScope.MATCHING_RESOURCES)
 class ReceiptTest {
 
     private static final String PATH = "/api/notifications/receipts";

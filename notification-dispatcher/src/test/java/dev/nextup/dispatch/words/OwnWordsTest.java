@@ -9,20 +9,14 @@ import dev.nextup.dispatch.SimulatedBrowser;
 import dev.nextup.dispatch.TestTicket;
 import dev.nextup.dispatch.TicketTables;
 import dev.nextup.dispatch.webpush.crypto.VapidKeyRing;
-import dev.nextup.event.CloudEvent;
 import dev.nextup.event.Topics;
-import dev.nextup.event.organization.MessagesChanged;
 import dev.nextup.event.organization.MessagesChanged.Message;
-import dev.nextup.event.organization.OrganizationEvents;
-import dev.nextup.messaging.kafka.CloudEventCodec;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -105,20 +99,7 @@ class OwnWordsTest {
     }
 
     private void say(Message... messages) {
-        Instant now = Instant.now();
-        TestTicket.send(
-                Topics.ORGANIZATION_EVENTS,
-                organization.toString(),
-                new CloudEventCodec()
-                        .encode(
-                                CloudEvent.of(
-                                        OrganizationEvents.TYPES,
-                                        UUID.randomUUID(),
-                                        "ticket-service",
-                                        organization,
-                                        now,
-                                        new MessagesChanged(
-                                                organization, Arrays.asList(messages), now))));
+        TestWords.say(organization, messages);
     }
 
     private void awaitKnown(String kind, String title) {
