@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 import dev.nextup.dispatch.words.OwnWords;
 import dev.nextup.event.delivery.NotificationType;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ final class MessageTexts {
 
     private static final Languages LANGUAGES = Languages.discover();
 
+    private static final UUID NOWHERE = new UUID(0, 0);
+    private static final int EXAMPLE_POSITION = 3;
+
     private final OwnWords ownWords;
 
     MessageTexts(OwnWords ownWords) {
@@ -22,6 +26,20 @@ final class MessageTexts {
     }
 
     Words of(NotificationType type, Content content) {
+        NotificationType preview = content.preview();
+        return preview == null ? told(type, content) : previewed(preview, content);
+    }
+
+    /** Marked as what it is; what only a real one knows is made up. */
+    private Words previewed(NotificationType type, Content content) {
+        Texts usual = LANGUAGES.bestFor(content.place().language());
+        Content example =
+                content.withCounter(new Content.Counter(NOWHERE, usual.line(Texts.PREVIEW_COUNTER)))
+                        .withPosition(EXAMPLE_POSITION);
+        return told(type, example).withMark(usual.line(Texts.PREVIEW));
+    }
+
+    private Words told(NotificationType type, Content content) {
         Words words = words(type, content);
         NotificationType unheard = content.unheard();
         return unheard == null
@@ -94,9 +112,16 @@ final class MessageTexts {
             case "counter" -> counter == null ? null : counter.name();
             case "ahead" -> position == null ? null : Integer.toString(position - 1);
             case "position" -> position == null ? null : Integer.toString(position);
-            case "currentlyServing" -> place.currentlyServing();
+            case "currentlyServing" -> currentlyServing(content);
             default -> null;
         };
+    }
+
+    private static @Nullable String currentlyServing(Content content) {
+        String number = content.place().currentlyServing();
+        return number == null && content.preview() != null
+                ? content.place().ticketNumber()
+                : number;
     }
 
     /**
@@ -105,6 +130,10 @@ final class MessageTexts {
      * @param direction {@code ltr} or {@code rtl}
      */
     record Words(String title, String body, String open, String language, String direction) {
+
+        Words withMark(String mark) {
+            return new Words(mark + " " + title, body, open, language, direction);
+        }
 
         Words withBody(String other) {
             return new Words(title, other, open, language, direction);

@@ -1,5 +1,7 @@
 package dev.nextup.dispatch.message;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -18,6 +20,9 @@ final class ShownMembers {
 
     static final List<String> PICTURES = List.of("icon", "badge", "image");
 
+    /** A preview takes the place of no real notification. */
+    private static final String PREVIEW_TAG = "preview-";
+
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     /** Milliseconds on and off: felt in a pocket, and unlike a chat message. */
@@ -30,13 +35,14 @@ final class ShownMembers {
     }
 
     ObjectNode of(UUID ticketId, NotificationType type, Content content, Words words) {
-        boolean isCall = type == NotificationType.YOUR_TURN;
+        NotificationType preview = content.preview();
+        boolean isCall = requireNonNullElse(preview, type) == NotificationType.YOUR_TURN;
         ObjectNode message = JSON.objectNode();
         message.put("title", words.title())
                 .put("body", words.body())
                 .put("lang", words.language())
                 .put("dir", words.direction())
-                .put("tag", "ticket-" + ticketId)
+                .put("tag", (preview == null ? "ticket-" : PREVIEW_TAG) + ticketId)
                 .put("renotify", true)
                 .put("requireInteraction", isCall)
                 .put("silent", false);

@@ -25,6 +25,8 @@ final class Texts {
     static final String BODY_SOON = ".body.soon";
     static final String BODY_ANYWHERE = ".body.anywhere";
     static final String OPEN = "action.open";
+    static final String PREVIEW = "preview";
+    static final String PREVIEW_COUNTER = "preview.counter";
 
     static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
 
@@ -49,7 +51,7 @@ final class Texts {
 
     /** Every key that each file has. */
     static Set<String> keys() {
-        Set<String> keys = new TreeSet<>(Set.of(DIRECTION, OPEN));
+        Set<String> keys = new TreeSet<>(Set.of(DIRECTION, OPEN, PREVIEW, PREVIEW_COUNTER));
         Arrays.stream(NotificationType.values())
                 .map(Texts::code)
                 .forEach(kind -> keys.addAll(Set.of(kind + ".title", kind + ".body")));

@@ -16,6 +16,14 @@ final class RequestExamples {
             }
             """;
 
+    static final String TEST =
+            """
+            {
+              "ticketId": "5d0a3c5e-2f6a-4f0e-9f39-6f1f3c1e7d54",
+              "kind": "your_turn"
+            }
+            """;
+
     static final String SENT =
             """
             {

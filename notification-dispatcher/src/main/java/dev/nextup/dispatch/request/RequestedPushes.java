@@ -191,7 +191,9 @@ class RequestedPushes {
     }
 
     private Content content(PushOrder order, Known known) {
-        return Content.of(known.place(), clock.instant()).withGiven(order.payload());
+        return Content.of(known.place(), clock.instant())
+                .withGiven(order.payload())
+                .withPreview(order.preview());
     }
 
     private static void mustLive(TicketStatus status) {

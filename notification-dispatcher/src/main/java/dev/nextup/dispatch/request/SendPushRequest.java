@@ -1,11 +1,8 @@
 package dev.nextup.dispatch.request;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.nextup.event.delivery.NotificationType;
 import dev.nextup.http.RequiredFields;
-import java.util.Arrays;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -47,15 +44,11 @@ record SendPushRequest(
         return new PushOrder(
                 Objects.requireNonNull(ticketId),
                 Objects.requireNonNull(organizationId),
-                type().orElseThrow(() -> RequestRejection.INVALID_FIELD.in("notificationType")),
+                PushOrder.type(notificationType)
+                        .orElseThrow(() -> RequestRejection.INVALID_FIELD.in("notificationType")),
                 payload,
+                null,
                 0);
-    }
-
-    private Optional<NotificationType> type() {
-        return Arrays.stream(NotificationType.values())
-                .filter(type -> PushOrder.code(type).equals(notificationType))
-                .findFirst();
     }
 
     @Override

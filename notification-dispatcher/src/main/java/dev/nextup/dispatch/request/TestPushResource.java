@@ -1,12 +1,9 @@
 package dev.nextup.dispatch.request;
 
-import dev.nextup.http.Caller;
 import dev.nextup.http.Callers;
-import dev.nextup.http.StaffScope;
-import dev.nextup.problem.Problem;
-import dev.nextup.problem.RejectedException;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -16,22 +13,21 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The holder of a ticket tries whether notifications reach the device: what a device cannot decrypt
- * it drops without a word, so nothing less proves it.
+ * it drops without a word, so nothing less proves it. Staff look on a ticket of theirs at what they
+ * have written.
  */
 @Path("/api/notifications/test")
 @Tag(name = "Notifications")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 class TestPushResource {
-
-    private static final Problem FORBIDDEN =
-            Problem.of(403, "forbidden", "Your role does not allow this")
-                    .withDetail("Only the holder of a ticket tests its notifications.");
 
     private final RequestedPushes pushes;
     private final Callers callers;
@@ -42,11 +38,22 @@ class TestPushResource {
     }
 
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
-            summary = "Send a test notification to the device of one's own ticket",
+            summary = "Send a test notification to the device of a ticket",
             description =
-                    "For the holder of a ticket, at most three a minute. Needs no body. The answers are those of"
-                            + " `POST /api/notifications/push`.")
+                    "For the holder, who needs no body, and for staff, who name the ticket. With `kind` the"
+                            + " device shows what a notification of that kind looks like, in the organisation's own"
+                            + " words if it has some, with \"Preview:\" before its title and examples for what is not"
+                            + " known (counter, position). At most three a minute and ticket. The answers are those"
+                            + " of `POST /api/notifications/push`.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = TestPushRequest.class),
+                            examples =
+                                    @ExampleObject(name = "example", value = RequestExamples.TEST)))
     @APIResponse(
             responseCode = "200",
             description =
@@ -57,7 +64,12 @@ class TestPushResource {
                             schema = @Schema(implementation = PushAnswerView.class),
                             examples =
                                     @ExampleObject(name = "example", value = RequestExamples.SENT)))
-    @APIResponse(responseCode = "403", description = "`forbidden`: staff hold no ticket")
+    @APIResponse(
+            responseCode = "400",
+            description = "`missing-fields`: staff name the ticket; `invalid-field`: no such kind")
+    @APIResponse(
+            responseCode = "403",
+            description = "`out-of-scope`: a member works for other departments")
     @APIResponse(responseCode = "404", description = "`unknown-ticket`")
     @APIResponse(responseCode = "409", description = "`ticket-ended`")
     @APIResponse(responseCode = "429", description = "`too-many-tests`, with `Retry-After`")
@@ -72,11 +84,9 @@ class TestPushResource {
                                     @ExampleObject(
                                             name = "example",
                                             value = RequestExamples.FAILED)))
-    public Uni<Response> send() {
-        if (callers.current() instanceof Caller.Holder holder) {
-            return pushes.send(PushOrder.testFor(holder), StaffScope.EVERYTHING, () -> {})
-                    .map(PushAnswerView::answer);
-        }
-        throw new RejectedException(() -> FORBIDDEN);
+    public Uni<Response> send(@Nullable TestPushRequest request) {
+        TestPushRequest given = request == null ? TestPushRequest.EMPTY : request;
+        PushOrder order = given.checkedFor(callers.current());
+        return pushes.send(order, callers.scope(), () -> {}).map(PushAnswerView::answer);
     }
 }

@@ -126,6 +126,25 @@ class OwnPhrasesTest {
     }
 
     @Test
+    void a_preview_says_own_words_with_examples_for_what_nobody_knows_yet() {
+        String all = "{counter}|{position}|{ahead}|{currentlyServing}";
+        say("your_turn en", "{number}!", all);
+        say("your_turn ar", "رقم {number}", "تعال {counter}");
+        TicketPlace quiet = place(ORGANIZATION, "en", "General", null);
+
+        Words english = preview(Content.of(quiet, Instant.EPOCH), NotificationType.YOUR_TURN);
+        Words arabic = preview(content("ar", "General"), NotificationType.YOUR_TURN);
+        Words usual = preview(content("ar", "General"), NotificationType.TICKET_MISSED);
+
+        assertThat(english.title()).isEqualTo("Preview: GEN-014!");
+        assertThat(english.body()).isEqualTo("Counter 1|3|2|GEN-014");
+        assertThat(arabic.title()).isEqualTo("معاينة: رقم \u2068GEN-014\u2069");
+        assertThat(arabic.body()).isEqualTo("تعال \u2068الشباك 1\u2069");
+        assertThat(arabic.direction()).isEqualTo("rtl");
+        assertThat(usual.title()).startsWith("معاينة: ").contains("GEN-014");
+    }
+
+    @Test
     void the_longest_own_words_fit_into_a_message_with_every_fact() throws IOException {
         String emoji = "😀".repeat(80);
         say("your_turn en", emoji, "😀".repeat(240));
@@ -158,11 +177,23 @@ class OwnPhrasesTest {
         return texts.of(NotificationType.YOUR_TURN, content);
     }
 
+    private Words preview(Content content, NotificationType kind) {
+        return texts.of(NotificationType.TEST, content.withPreview(kind));
+    }
+
     private static Content content(@Nullable String language, String service) {
         return Content.of(place(ORGANIZATION, language, service), Instant.EPOCH);
     }
 
     private static TicketPlace place(UUID organization, @Nullable String language, String service) {
+        return place(organization, language, service, "GEN-011");
+    }
+
+    private static TicketPlace place(
+            UUID organization,
+            @Nullable String language,
+            String service,
+            @Nullable String currentlyServing) {
         return new TicketPlace(
                 organization,
                 "Demo Town Hall",
@@ -172,6 +203,6 @@ class OwnPhrasesTest {
                 "GEN-014",
                 language,
                 null,
-                "GEN-011");
+                currentlyServing);
     }
 }
