@@ -13,6 +13,7 @@ import dev.nextup.dispatch.webpush.crypto.VapidKeyRing;
 import dev.nextup.dispatch.words.OwnWords;
 import dev.nextup.dispatch.words.TestWords;
 import dev.nextup.event.organization.MessagesChanged.Message;
+import dev.nextup.event.ticket.TicketCancelled;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -48,6 +49,10 @@ class FallbackWordsTest {
 
     static Stream<Arguments> events() {
         return Stream.of(
+                said(
+                        TestTicket::created,
+                        "You are in line for General Enquiries at Demo Town Hall."
+                                + " We will tell you when it is almost your turn."),
                 said(TestTicket::called, "Please go to Counter 3 (General Enquiries)."),
                 said(
                         t -> t.approaching(3),
@@ -55,6 +60,17 @@ class FallbackWordsTest {
                 said(
                         t -> t.approaching(1),
                         "You are next for General Enquiries. Please stay close."),
+                said(
+                        TestTicket::missed,
+                        "You were called for General Enquiries and did not come."
+                                + " Please speak to the staff."),
+                said(t -> t.requeued(2), "You are waiting for General Enquiries again."),
+                said(
+                        t -> t.cancelled(TicketCancelled.Reason.STAFF),
+                        "Demo Town Hall cancelled your ticket for General Enquiries."),
+                said(
+                        t -> t.cancelled(TicketCancelled.Reason.QUEUE_RESET),
+                        "The queue for General Enquiries was reset. Please take a new ticket."),
                 said(
                         t -> t.transferred(1).approaching(1),
                         "You now wait for General Enquiries, Citizen Services. You keep your number."

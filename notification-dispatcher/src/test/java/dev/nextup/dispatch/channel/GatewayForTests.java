@@ -22,7 +22,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A gateway to phones, and subscription-service's answer to who has which number. */
+/**
+ * A gateway to phones, and subscription-service's answer to who has which number. The service that
+ * has it is another than that of most tests, so it also does what those cannot try: it encrypts
+ * with the library web-push (ReferenceEncoderTest).
+ */
 public final class GatewayForTests implements QuarkusTestResourceLifecycleManager {
 
     static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
@@ -53,6 +57,8 @@ public final class GatewayForTests implements QuarkusTestResourceLifecycleManage
                     url.toString(),
                     "nextup.webhook.secret-file",
                     secret.toString(),
+                    "nextup.push.encoder",
+                    "reference",
                     "nextup.webhook.messages-per-ticket",
                     "2",
                     "nextup.subscription.url",

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.nextup.dispatch.PushServiceForTests;
 import dev.nextup.dispatch.SimulatedBrowser;
 import dev.nextup.dispatch.TestTicket;
+import dev.nextup.dispatch.webpush.PushTopics;
 import dev.nextup.dispatch.webpush.crypto.VapidKeyRing;
 import dev.nextup.event.ticket.TicketCancelled;
 import io.quarkus.test.common.TestResourceScope;
@@ -31,9 +32,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EveryKindTest {
 
     private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration LIFE = Duration.ofMinutes(7);
 
     @Inject Pool pool;
     @Inject VapidKeyRing ring;
+    @Inject PushTopics topics;
 
     @ConfigProperty(name = "nextup.test.push-service")
     String pushService;
@@ -42,31 +45,45 @@ class EveryKindTest {
 
     static Stream<Arguments> events() {
         return Stream.of(
-                event(TestTicket::created, "ticket_created", "Ticket GEN-014"),
-                event(t -> t.approaching(3), "almost_your_turn", "Almost your turn: GEN-014"),
-                event(TestTicket::called, "your_turn", "It is your turn: GEN-014"),
-                event(TestTicket::missed, "ticket_missed", "We missed you: GEN-014"),
-                event(t -> t.requeued(2), "ticket_requeued", "Back in line: GEN-014"),
-                event(t -> t.transferred(4), "ticket_transferred", "Moved: GEN-014"),
+                event(TestTicket::created, "ticket_created", "normal", "Ticket GEN-014"),
+                event(
+                        t -> t.approaching(3),
+                        "almost_your_turn",
+                        "high",
+                        "Almost your turn: GEN-014"),
+                event(TestTicket::called, "your_turn", "high", "It is your turn: GEN-014"),
+                event(TestTicket::missed, "ticket_missed", "normal", "We missed you: GEN-014"),
+                event(t -> t.requeued(2), "ticket_requeued", "normal", "Back in line: GEN-014"),
+                event(t -> t.transferred(4), "ticket_transferred", "normal", "Moved: GEN-014"),
                 event(
                         t -> t.cancelled(TicketCancelled.Reason.STAFF),
                         "ticket_cancelled",
+                        "normal",
                         "Ticket GEN-014 was cancelled"),
                 event(
                         t -> t.cancelled(TicketCancelled.Reason.QUEUE_RESET),
                         "queue_reset",
+                        "normal",
                         "Ticket GEN-014 has ended"));
     }
 
     @ParameterizedTest
     @MethodSource("events")
-    void the_browser_shows_what_happened(Consumer<TestTicket> event, String kind, String title)
+    void the_browser_shows_what_happened(
+            Consumer<TestTicket> event, String kind, String urgency, String title)
             throws Exception {
         SimulatedBrowser browser = boundBrowser();
 
-        event.accept(ticket);
+        event.accept(ticket.withDeadlineAfter(LIFE));
 
         JsonNode payload = only(browser);
+        JsonNode message = browser.messages().get(0);
+        assertThat(message.path("urgency").asText()).isEqualTo(urgency);
+        assertThat(message.path("ttl").asLong())
+                .as("what is left of its life")
+                .isBetween(LIFE.minusMinutes(1).toSeconds(), LIFE.toSeconds());
+        assertThat(message.path("topic").asText())
+                .isEqualTo(topics.of("ticket " + ticket.id).value());
         assertThat(payload.at("/data/notificationType").asText()).isEqualTo(kind);
         assertThat(payload.path("title").asText()).isEqualTo(title);
         assertThat(payload.at("/notification/title").asText()).isEqualTo(title);
@@ -141,8 +158,9 @@ class EveryKindTest {
         assertThat(payload.path("lang").asText()).isEqualTo("ar");
     }
 
-    private static Arguments event(Consumer<TestTicket> event, String kind, String title) {
-        return Arguments.of(event, kind, title);
+    private static Arguments event(
+            Consumer<TestTicket> event, String kind, String urgency, String title) {
+        return Arguments.of(event, kind, urgency, title);
     }
 
     private static JsonNode only(SimulatedBrowser browser) {

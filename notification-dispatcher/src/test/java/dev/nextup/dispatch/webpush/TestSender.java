@@ -80,7 +80,11 @@ record TestSender(
     }
 
     TestSender impatient() {
-        return new TestSender(vertx, encoder, rules, lookup, caFile, SHORT, clock);
+        return patience(SHORT);
+    }
+
+    TestSender patience(Patience other) {
+        return new TestSender(vertx, encoder, rules, lookup, caFile, other, clock);
     }
 
     TestSender clock(Clock other) {
@@ -128,12 +132,23 @@ record TestSender(
 
     /** With keys of nobody, for servers that do not decrypt. */
     PushMessage message(String endpoint) {
+        return message(endpoint, PushPayload.of(new byte[1]));
+    }
+
+    PushMessage message(String endpoint, PushPayload payload) {
         String auth = Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[16]);
-        return message(endpoint, RING.newest().publicKey(), auth, PushPayload.of(new byte[1]), 60);
+        return message(endpoint, RING.newest().publicKey(), auth, payload, 60);
+    }
+
+    PushMessage message(String endpoint, String keyId) {
+        return withKey(message(endpoint), keyId);
     }
 
     PushMessage message(SimulatedBrowser browser, String keyId) {
-        PushMessage message = message(browser, "x", 60);
+        return withKey(message(browser, "x", 60), keyId);
+    }
+
+    private static PushMessage withKey(PushMessage message, String keyId) {
         return new PushMessage(
                 message.endpoint(),
                 message.keys(),
