@@ -65,7 +65,7 @@ record FirefoxCustomer(Firefox firefox, FirefoxTab tab) implements AutoCloseable
         String number =
                 tab.evaluate(
                                 "return"
-                                    + " document.querySelector('.ticket-number').lastChild.textContent")
+                                        + " document.querySelector('.ticket-number').lastChild.textContent")
                         .asText();
         return new OwnTicket(UUID.fromString(tab.url().replaceFirst(".*ticket=", "")), number);
     }
