@@ -9,6 +9,24 @@ import java.util.Map;
  */
 public final class Hands {
 
+    /** The middle of an element that has stopped moving: dialogs rise, and content comes late. */
+    private static final String STILL_MIDDLE =
+            """
+            const find = () => %s;
+            find()?.scrollIntoView({block: 'center', behavior: 'instant'});
+            const middle = () => {
+              const b = find()?.getBoundingClientRect();
+              return b ? [b.x + b.width / 2, b.y + b.height / 2] : [0, 0];
+            };
+            let last = middle();
+            for (let still = 0, frames = 0; still < 5 && frames < 100; frames++) {
+              await new Promise(r => requestAnimationFrame(r));
+              const now = middle();
+              still = now[0] === last[0] && now[1] === last[1] ? still + 1 : 0;
+              last = now;
+            }
+            return last""";
+
     private final Page page;
 
     Hands(Page page) {
@@ -37,15 +55,7 @@ public final class Hands {
     private void clickAt(String element, String what) {
         page.await(
                 "const e = " + element + "; return Boolean(e && e.getClientRects().length)", what);
-        JsonNode middle =
-                page.evaluate(
-                        "const e = "
-                                + element
-                                + ";"
-                                + " e.scrollIntoView({block: 'center', behavior: 'instant'});"
-                                + " await new Promise(r => requestAnimationFrame(r));"
-                                + " const b = e.getBoundingClientRect();"
-                                + " return [b.x + b.width / 2, b.y + b.height / 2]");
+        JsonNode middle = page.evaluate(STILL_MIDDLE.formatted(element));
         for (String type : new String[] {"mouseMoved", "mousePressed", "mouseReleased"}) {
             page.send(
                     "Input.dispatchMouseEvent",
