@@ -4,7 +4,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.Provider;
-import java.security.Security;
 import java.util.Map;
 import java.util.function.Supplier;
 import nl.martijndwars.webpush.Encoding;
@@ -12,7 +11,6 @@ import nl.martijndwars.webpush.HttpEce;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.jce.ECNamedCurveTable;
 import org.bouncycastle.jce.interfaces.ECPublicKey;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.jce.spec.ECParameterSpec;
 import org.bouncycastle.jce.spec.ECPrivateKeySpec;
 import org.bouncycastle.jce.spec.ECPublicKeySpec;
@@ -43,7 +41,7 @@ final class ReferenceEncoder implements ContentEncoder {
             throw new IllegalStateException(KEY_LOG + " would print keys: unset it");
         }
         this.secrets = secrets;
-        this.provider = registered();
+        this.provider = BouncyCastle.registered();
     }
 
     @Override
@@ -85,10 +83,5 @@ final class ReferenceEncoder implements ContentEncoder {
         return (ECPublicKey)
                 factory.generatePublic(
                         new ECPublicKeySpec(SPEC.getCurve().decodePoint(encoded), SPEC));
-    }
-
-    private static Provider registered() {
-        Security.addProvider(new BouncyCastleProvider());
-        return Security.getProvider(BouncyCastleProvider.PROVIDER_NAME);
     }
 }

@@ -4,7 +4,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.PublicKey;
-import java.security.Security;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Map;
 import javax.crypto.Cipher;
@@ -12,7 +11,6 @@ import nl.martijndwars.webpush.Encoding;
 import nl.martijndwars.webpush.HttpEce;
 import nl.martijndwars.webpush.Utils;
 import org.bouncycastle.jce.interfaces.ECPublicKey;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /**
  * Decrypts with the parts of the library web-push: its own {@code decrypt} forgets the ECDH of
@@ -25,7 +23,7 @@ final class ReferenceReader {
     private ReferenceReader() {}
 
     static byte[] read(byte[] body, Browser browser) throws GeneralSecurityException {
-        Security.addProvider(new BouncyCastleProvider());
+        BouncyCastle.registered();
         byte[][] header = new HttpEce().parseHeader(body);
         PublicKey sender = Utils.loadPublicKey(header[2]);
         // The library looks up the sender's public and the receiver's private key as one pair.
