@@ -27,7 +27,7 @@ public final class Screen {
                 Map.of(
                         "width", viewport.width,
                         "height", viewport.height,
-                        "deviceScaleFactor", viewport.scale,
+                        "deviceScaleFactor", viewport.scale(),
                         "mobile", viewport.mobile));
         page.send("Emulation.setTouchEmulationEnabled", Map.of("enabled", viewport.mobile));
         // The page is laid out anew with the next frame.
