@@ -189,8 +189,8 @@ class FirefoxIT {
                 awaitShown(second, "Please go to Counter 1 (General Enquiries).");
                 early.reads("Please go to Counter 2");
                 late.reads("Please go to Counter 1");
-                one.awaitText("Notification shown");
-                two.awaitText("Notification shown");
+                one.awaitText("Reached: shown on the device · Push");
+                two.awaitText("Reached: shown on the device · Push");
             }
         }
 
