@@ -9,7 +9,9 @@
  *       drop records before that (a redelivery); let the {@link dev.nextup.messaging.inbox.Intake}
  *       apply the rest; append what was set aside to the outbox, for the dead-letter topic; move
  *       the positions.
- *   <li>Commit, then acknowledge to Kafka.
+ *   <li>Commit, then acknowledge to Kafka: its offsets are for the eye and for a quick start, so
+ *       nothing waits for them and none is asked for, which a broker that has just gone away would
+ *       not answer.
  * </ol>
  *
  * <h2>Why a position and not the ids of events</h2>
