@@ -1,8 +1,10 @@
 package dev.nextup.dispatch.message;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nextup.dispatch.acknowledgement.AckTokens;
@@ -23,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 public class Payloads {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    /** Characters of four octets as they are: escaped they would take twelve. */
+    private static final ObjectWriter WRITER =
+            new ObjectMapper().writer().with(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8);
 
     /** Of a body that is shortened, this much is left at least: a sentence. */
     private static final int SHORTEST_BODY = 60;
@@ -51,20 +57,26 @@ public class Payloads {
         ObjectNode message = new ShownMembers(origin).of(ticketId, type, content, words);
         message.set("data", data(ticketId, deliveryId, type, content));
         DeclarativeMembers.addTo(message);
-        if (content.given() == null) {
+        byte[] whole = octets(message);
+        return fits(whole) ? whole : shortened(message, content.given() == null);
+    }
+
+    private static byte[] shortened(ObjectNode message, boolean ownWords) {
+        if (ownWords) {
             shortenBody(message);
         }
-        if (excess(message) > 0) {
+        if (isTooLong(message)) {
             message.remove(ShownMembers.PICTURES);
             DeclarativeMembers.addTo(message);
         }
-        if (excess(message) > 0) {
+        if (isTooLong(message)) {
             DeclarativeMembers.removeFrom(message);
         }
-        if (excess(message) > 0) {
+        byte[] rest = octets(message);
+        if (!fits(rest)) {
             throw new PayloadTooLargeException();
         }
-        return octets(message);
+        return rest;
     }
 
     /** The same words without markup, for a channel that carries nothing else. */
@@ -77,19 +89,28 @@ public class Payloads {
     private static void shortenBody(ObjectNode message) {
         String body = message.path("body").asText();
         int characters = body.codePointCount(0, body.length());
-        while (excess(message) > 0 && characters > SHORTEST_BODY) {
+        while (isTooLong(message) && characters > SHORTEST_BODY) {
             characters--;
             message.put("body", Name.shortened(body, characters));
             DeclarativeMembers.addTo(message);
         }
     }
 
-    private static int excess(ObjectNode message) {
-        return octets(message).length - ContentEncoder.MAX_PLAINTEXT;
+    private static boolean isTooLong(ObjectNode message) {
+        return !fits(octets(message));
     }
 
+    private static boolean fits(byte[] payload) {
+        return payload.length <= ContentEncoder.MAX_PLAINTEXT;
+    }
+
+    /** The costliest step of all but encryption: once, for a message of ordinary length. */
     private static byte[] octets(ObjectNode message) {
-        return message.toString().getBytes(UTF_8);
+        try {
+            return WRITER.writeValueAsBytes(message);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A tree of JSON can always be written", e);
+        }
     }
 
     /** The server's own fields win over what a person gave. */
