@@ -72,6 +72,15 @@ public final class LocalSystem implements AutoCloseable {
      * @param environment added to database, Kafka, keys and addresses, and winning over them
      */
     public ServiceProcess service(String name, Map<String, String> environment) {
+        return service(name, environment, ServiceSpec::quarkus);
+    }
+
+    /** The same, but it writes its class archive when it is stopped; later services use that. */
+    public ServiceProcess recordingClasses(String name, Map<String, String> environment) {
+        return service(name, environment, ServiceSpec::recordingClasses);
+    }
+
+    private ServiceProcess service(String name, Map<String, String> environment, Launch launch) {
         int port = FreePorts.find(1).get(0);
         Map<String, String> all =
                 new HashMap<>(infrastructure.environmentOf(name.replace('-', '_')));
@@ -90,7 +99,7 @@ public final class LocalSystem implements AutoCloseable {
         all.putAll(environment);
         Path log = directory.resolve(name + "-" + port + ".log");
         ServiceProcess service =
-                new ServiceProcess(ServiceSpec.quarkus(Repository.home(), name, port, all, log));
+                new ServiceProcess(launch.spec(Repository.home(), name, port, all, log));
         services.add(service);
         return service;
     }
@@ -108,5 +117,12 @@ public final class LocalSystem implements AutoCloseable {
     public void close() {
         services.parallelStream().forEach(ServiceProcess::stop);
         infrastructure.close();
+    }
+
+    /** One of the ways of {@link ServiceSpec} to run a service. */
+    private interface Launch {
+
+        ServiceSpec spec(
+                Path home, String name, int port, Map<String, String> environment, Path log);
     }
 }

@@ -2,6 +2,7 @@ package dev.nextup.local.process;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,25 +33,44 @@ public record ServiceSpec(
     }
 
     /**
-     * A Quarkus service as {@code package} left it.
+     * A Quarkus service as {@code package} left it; its class archive is used if there is one.
      *
      * @param home the repository's top directory
      * @param name module and directory, such as {@code ticket-service}
      */
     public static ServiceSpec quarkus(
             Path home, String name, int port, Map<String, String> environment, Path log) {
+        List<String> options = ClassArchive.of(jar(home, name)).options();
+        return quarkus(home, name, options, port, environment, log);
+    }
+
+    /** The same service, writing its class archive when it ends in order: slower at both ends. */
+    public static ServiceSpec recordingClasses(
+            Path home, String name, int port, Map<String, String> environment, Path log) {
+        List<String> options = ClassArchive.of(jar(home, name)).recordingOptions();
+        return quarkus(home, name, options, port, environment, log);
+    }
+
+    private static ServiceSpec quarkus(
+            Path home,
+            String name,
+            List<String> options,
+            int port,
+            Map<String, String> environment,
+            Path log) {
         Map<String, String> all = new HashMap<>();
         all.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         all.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         all.putAll(environment);
-        Path jar =
-                home.toAbsolutePath().resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
-        List<String> arguments =
-                List.of(
-                        "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-                        "-jar",
-                        jar.toString());
+        List<String> arguments = new ArrayList<>(options);
+        arguments.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
+        arguments.add("-jar");
+        arguments.add(jar(home, name).toString());
         return new ServiceSpec(name, arguments, QUARKUS_HEAP_MEGABYTES, port, all, log);
+    }
+
+    private static Path jar(Path home, String name) {
+        return home.toAbsolutePath().resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
     }
 
     /** Where the service answers, without a slash at the end. */
