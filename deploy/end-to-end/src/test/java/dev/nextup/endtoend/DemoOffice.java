@@ -32,7 +32,15 @@ record DemoOffice(
                 byName(services, "Identity Cards").path("id").asText(),
                 permits.path("id").asText(),
                 byName(permits.path("services"), "Building Permits").path("id").asText(),
-                login(client));
+                login(client, "clerk@demo.test"));
+    }
+
+    /** The administrator sets the English words for one kind of notification. */
+    Answer say(TicketClient client, String kind, String title, String text) throws IOException {
+        return client.put(
+                "/api/organizations/%s/messages/%s/en".formatted(organization, kind),
+                "{\"title\":\"%s\",\"body\":\"%s\"}".formatted(title, text),
+                login(client, "admin@demo.test"));
     }
 
     Command take(String service, String key) {
@@ -63,8 +71,8 @@ record DemoOffice(
         return new Command(kind, "/api/tickets/" + ticket + "/" + command, body, token, "");
     }
 
-    private static String login(TicketClient client) throws IOException {
-        String body = "{\"email\":\"clerk@demo.test\",\"password\":\"nextup-demo\"}";
+    private static String login(TicketClient client, String email) throws IOException {
+        String body = "{\"email\":\"%s\",\"password\":\"nextup-demo\"}".formatted(email);
         Command login = new Command(Kind.CALL, "/api/auth/login", body, "", "");
         return client.send(login).text("accessToken");
     }

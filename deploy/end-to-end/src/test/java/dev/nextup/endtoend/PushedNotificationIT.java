@@ -126,6 +126,25 @@ class PushedNotificationIT {
     }
 
     @Test
+    void a_call_is_shown_in_the_words_that_the_organisation_has_set() throws Exception {
+        Answer set =
+                office.demo()
+                        .say(office.tickets(), YOUR_TURN, "{number}, please", "Go to {counter}.");
+        assertThat(set.status()).isEqualTo(200);
+
+        PushedMessage call =
+                await("own words")
+                        .atMost(PROMPT)
+                        .until(
+                                PushedNotificationIT::nextCall,
+                                message -> body(message).startsWith("Go to"));
+
+        assertThat(call.payload().path("title").asText())
+                .isEqualTo(call.data().path("ticketNumber").asText() + ", please");
+        assertThat(body(call)).isEqualTo("Go to " + call.counterName() + ".");
+    }
+
+    @Test
     void the_call_is_shown_by_browsers_that_understand_declarative_push() throws Exception {
         Customer customer = subscribed();
         desk.call(customer);
@@ -262,6 +281,16 @@ class PushedNotificationIT {
             desk.call(customer);
             return pushed(customer, YOUR_TURN).httpVersion();
         }
+    }
+
+    private static PushedMessage nextCall() throws Exception {
+        Customer customer = subscribed();
+        desk.call(customer);
+        return pushed(customer, YOUR_TURN);
+    }
+
+    private static String body(PushedMessage message) {
+        return message.payload().path("body").asText();
     }
 
     private static Customer subscribed() throws Exception {

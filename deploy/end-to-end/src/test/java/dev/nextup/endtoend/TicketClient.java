@@ -76,11 +76,16 @@ final class TicketClient {
 
     /** As {@link #send}, for what is put and needs no token. */
     Answer put(String path, String body) throws IOException {
-        return exchange(
-                request(path)
-                        .header("Content-Type", "application/json")
-                        .PUT(BodyPublishers.ofString(body))
-                        .build());
+        return put(path, body, "");
+    }
+
+    /** As {@link #send}, for what is put. */
+    Answer put(String path, String body, String token) throws IOException {
+        HttpRequest.Builder request = request(path).header("Content-Type", "application/json");
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return exchange(request.PUT(BodyPublishers.ofString(body)).build());
     }
 
     private HttpRequest.Builder request(String path) {
