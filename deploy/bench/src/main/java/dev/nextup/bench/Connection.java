@@ -16,14 +16,14 @@ import java.util.regex.Pattern;
  * One keep-alive connection. An ordinary client would cost more than what is measured; this one
  * knows just what the service answers: a length, or chunks when the answer is long.
  */
-final class Connection implements AutoCloseable {
+public final class Connection implements AutoCloseable {
 
     private static final int TIMEOUT_MILLIS = 60_000;
 
     private final Socket socket;
     private final InputStream in;
 
-    Connection(int port) throws IOException {
+    public Connection(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(TIMEOUT_MILLIS);
@@ -34,7 +34,7 @@ final class Connection implements AutoCloseable {
      * @param token empty for public requests
      * @param body JSON; empty for none
      */
-    Answer send(String method, String path, String token, String body) throws IOException {
+    public Answer send(String method, String path, String token, String body) throws IOException {
         socket.getOutputStream().write(request(method, path, token, body));
         int status = Integer.parseInt(line().split(" ", 3)[1]);
         int length = 0;
@@ -89,10 +89,10 @@ final class Connection implements AutoCloseable {
     }
 
     /** Status and body. */
-    record Answer(int status, String body) {
+    public record Answer(int status, String body) {
 
         /** The first text of that name; enough for answers known beforehand. */
-        String text(String name) {
+        public String text(String name) {
             Matcher found = Pattern.compile("\"" + name + "\":\"([^\"]*)\"").matcher(body);
             if (!found.find()) {
                 throw new IllegalStateException(name + " is missing in " + status + " " + body);
@@ -100,7 +100,7 @@ final class Connection implements AutoCloseable {
             return found.group(1);
         }
 
-        Answer expect(int wanted) {
+        public Answer expect(int wanted) {
             if (status != wanted) {
                 throw new IllegalStateException("expected " + wanted + ": " + status + " " + body);
             }

@@ -11,15 +11,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 
 /** Many connections, each sends its next request when the last was answered. */
-final class Load {
+public final class Load {
+
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
 
     private final int port;
     private final int connections;
 
-    Load(int port, int connections) {
+    public Load(int port, int connections) {
         this.port = port;
         this.connections = connections;
     }
@@ -27,14 +30,28 @@ final class Load {
     /** For so many seconds; each answer must have the status. */
     Rate during(int seconds, int status, Request request)
             throws InterruptedException, ExecutionException {
-        long end = System.nanoTime() + seconds * 1_000_000_000L;
+        long end = System.nanoTime() + seconds * NANOS_PER_SECOND;
         return run(status, request, n -> System.nanoTime() < end);
     }
 
     /** So many requests in all. */
-    Rate times(int number, int status, Request request)
+    public Rate times(int number, int status, Request request)
             throws InterruptedException, ExecutionException {
         return run(status, request, n -> n < number);
+    }
+
+    /** So many in all, each begun when it is due at this rate, or late if nothing is free. */
+    public Rate paced(int perSecond, int number, int status, Request request)
+            throws InterruptedException, ExecutionException {
+        long begin = System.nanoTime();
+        return run(
+                status,
+                request,
+                n -> {
+                    LockSupport.parkNanos(
+                            begin + n * NANOS_PER_SECOND / perSecond - System.nanoTime());
+                    return n < number;
+                });
     }
 
     private Rate run(int status, Request request, Going going)
@@ -73,7 +90,7 @@ final class Load {
 
     /** The n-th request of all connections together. */
     @FunctionalInterface
-    interface Request {
+    public interface Request {
         Answer send(Connection connection, int n) throws IOException;
     }
 
@@ -82,7 +99,7 @@ final class Load {
     }
 
     /** Requests per second, and how long they took in milliseconds. */
-    record Rate(int number, double perSecond, double p50, double p99) {
+    public record Rate(int number, double perSecond, double p50, double p99) {
 
         static Rate of(List<Long> nanos, long allNanos) {
             long[] sorted = LongStream.of(nanos.stream().mapToLong(n -> n).toArray()).toArray();

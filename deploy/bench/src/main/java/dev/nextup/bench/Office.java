@@ -11,7 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * A department of the demo organisation, made for one run, with services of its own: so that no
  * earlier run stands in a queue.
  */
-final class Office {
+public final class Office {
 
     private static final int LETTERS = 26;
     private static final String PASSWORD = "nextup-demo";
@@ -22,7 +22,7 @@ final class Office {
     private final String department;
     private int prefixes = ThreadLocalRandom.current().nextInt(LETTERS * LETTERS * LETTERS);
 
-    Office(Connection connection) throws IOException {
+    public Office(Connection connection) throws IOException {
         this.connection = connection;
         Answer demo = connection.send("GET", "/api/organizations/demo", "", "").expect(200);
         organization = demo.text("id");
@@ -32,13 +32,17 @@ final class Office {
                 create("departments", "\"branchId\":\"" + branch + "\"").expect(201).text("id");
     }
 
+    public UUID organization() {
+        return UUID.fromString(organization);
+    }
+
     /** A staff token is good for 15 minutes; each measurement asks for a new one. */
-    String login() throws IOException {
+    public String login() throws IOException {
         String body = "{\"email\":\"admin@demo.test\",\"password\":\"" + PASSWORD + "\"}";
         return connection.send("POST", "/api/auth/login", "", body).expect(200).text("accessToken");
     }
 
-    List<String> newServices(int number) throws IOException {
+    public List<String> newServices(int number) throws IOException {
         List<String> ids = new ArrayList<>();
         while (ids.size() < number) {
             String more =
@@ -52,7 +56,7 @@ final class Office {
         return ids;
     }
 
-    String takeRequest(String service) {
+    public String takeRequest(String service) {
         return "{\"organizationId\":\"%s\",\"serviceId\":\"%s\"}".formatted(organization, service);
     }
 

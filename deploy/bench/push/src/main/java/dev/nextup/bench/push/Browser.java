@@ -64,7 +64,7 @@ record Browser(String origin, ReceiverKeys keys) {
         }
     }
 
-    private byte[] open(Request request) throws DecryptionException {
+    byte[] open(Request request) throws DecryptionException {
         return Decryption.open(new CodedBody(request.body()), keys);
     }
 }

@@ -25,8 +25,8 @@ final class Drain {
     /** Rounds of few, so that their processor time is more than the steps it is counted in. */
     private static final int ROUNDS_OF_FEW = 4;
 
-    private static final int BY_OURS = 10_000;
-    private static final int BY_PEERS = 2_000;
+    private static final int BY_OURS = 30_000;
+    private static final int BY_PEERS = 5_000;
     private static final int BY_SLOW_PEER = 200;
     private static final String NODE = "web-push for Node";
     private static final String DISPATCHER = "dispatcher";
@@ -63,8 +63,8 @@ final class Drain {
         try (WillingPushService push = new WillingPushService(certificate);
                 LocalSystem system = LocalSystem.start();
                 Broker broker = new Broker(system.kafka().bootstrapServers());
-                DispatcherProcess dispatcher =
-                        DispatcherProcess.start(system, certificate.pem(), keySet, options);
+                ServiceJvm dispatcher =
+                        ServiceJvm.dispatcher(system, certificate.pem(), keySet, options);
                 Draining draining =
                         new Draining(broker, push, dispatcher, browsers(push), system.postgres())) {
             System.out.println("warming up: " + draining.drain(people).perSecond() + "/s");

@@ -32,14 +32,14 @@ final class Draining implements AutoCloseable {
 
     private final Broker broker;
     private final WillingPushService push;
-    private final DispatcherProcess dispatcher;
+    private final ServiceJvm dispatcher;
     private final List<Browser> browsers;
     private final Connection database;
 
     Draining(
             Broker broker,
             WillingPushService push,
-            DispatcherProcess dispatcher,
+            ServiceJvm dispatcher,
             List<Browser> browsers,
             LocalPostgres postgres)
             throws SQLException {

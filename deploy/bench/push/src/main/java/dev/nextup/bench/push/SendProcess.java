@@ -21,6 +21,12 @@ final class SendProcess {
 
     private static final int IN_FLIGHT = 100;
 
+    /** Until then compilers still take a good part of the processor. */
+    private static final Duration WARM_UP = Duration.ofSeconds(25);
+
+    /** At a time, to warm up. */
+    private static final int FEW = 1_000;
+
     /** Of so many messages one may be lost: a peer gives up what takes it long. */
     private static final int TOLERATED = 100;
 
@@ -61,8 +67,7 @@ final class SendProcess {
     }
 
     /**
-     * @param arguments library, origin of the push service, p256dh, auth, how many, certificate; as
-     *     many again before, to warm up
+     * @param arguments library, origin of the push service, p256dh, auth, how many, certificate
      */
     public static void main(String[] arguments) throws Exception {
         SendingLibrary library = SendingLibrary.valueOf(arguments[0]);
@@ -80,7 +85,10 @@ final class SendProcess {
             Files.writeString(keySet, sender.keySet());
             SendProcess process =
                     new SendProcess(library.open(sender, browser, keySet, Path.of(arguments[5])));
-            process.send(messages);
+            long warm = System.nanoTime() + WARM_UP.toNanos();
+            while (System.nanoTime() < warm) {
+                process.send(Math.min(messages, FEW));
+            }
             Cost cost = process.send(messages);
             if (messages - cost.messages() > messages / TOLERATED) {
                 throw new IllegalStateException("too few were taken: " + cost.messages());

@@ -75,7 +75,10 @@ final class WillingPushService implements AutoCloseable {
     private void take(HttpServerRequest request, Buffer body) {
         String path = request.path();
         messages.add(
-                new Taken(path, new Request(body.getBytes(), request.getHeader("Authorization"))));
+                new Taken(
+                        path,
+                        new Request(body.getBytes(), request.getHeader("Authorization")),
+                        System.nanoTime()));
         count.incrementAndGet();
         request.response()
                 .setStatusCode(CREATED)
@@ -91,6 +94,7 @@ final class WillingPushService implements AutoCloseable {
 
     /**
      * @param path of the endpoint
+     * @param at {@link System#nanoTime} once all of it was there
      */
-    record Taken(String path, Request request) {}
+    record Taken(String path, Request request, long at) {}
 }

@@ -14,31 +14,31 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The packaged dispatcher, with the JVM's own settings: the local run's JVMs are made to start fast
- * and to be small.
+ * A packaged service, with the JVM's own settings: the local run's JVMs are made to start fast and
+ * to be small.
  */
-final class DispatcherProcess implements AutoCloseable {
+final class ServiceJvm implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
 
     private final ChildProcess process;
 
-    private DispatcherProcess(ChildProcess process) {
+    private ServiceJvm(ChildProcess process) {
         this.process = process;
     }
 
     /**
-     * Ready on return. It never sends a call again.
+     * The dispatcher, ready on return. It never sends a call again.
      *
      * @param authorities it trusts, PEM
      * @param keySet its VAPID keys
      * @param options of the JVM, for a profile
      */
-    static DispatcherProcess start(
+    static ServiceJvm dispatcher(
             LocalSystem system, Path authorities, Path keySet, List<String> options)
             throws InterruptedException {
-        ServiceProcess service =
+        return start(
                 system.service(
                         "notification-dispatcher",
                         Map.of(
@@ -49,7 +49,13 @@ final class DispatcherProcess implements AutoCloseable {
                                 "NEXTUP_PUBLIC_URL",
                                 "https://queue.example",
                                 "NEXTUP_FALLBACK_AFTER",
-                                "PT1H"));
+                                "PT1H")),
+                options);
+    }
+
+    /** Ready on return. */
+    static ServiceJvm start(ServiceProcess service, List<String> options)
+            throws InterruptedException {
         ServiceSpec spec = service.spec();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -69,11 +75,11 @@ final class DispatcherProcess implements AutoCloseable {
         while (!service.isReady()) {
             if (!process.isAlive() || System.nanoTime() > end) {
                 process.kill();
-                throw new IllegalStateException("the dispatcher does not start: " + spec.log());
+                throw new IllegalStateException(spec.name() + " does not start: " + spec.log());
             }
             Thread.sleep(100);
         }
-        return new DispatcherProcess(process);
+        return new ServiceJvm(process);
     }
 
     /** Of all its threads since its start, in steps of 10 ms. */
