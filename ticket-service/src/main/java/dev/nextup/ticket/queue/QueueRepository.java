@@ -57,13 +57,15 @@ class QueueRepository {
             "SELECT c.name, c.department_id FROM counter c"
                     + " WHERE c.id = $1 AND c.organization_id = $2 AND c.active";
 
-    private static final String LOCK_SERVED =
+    private static final String SERVED =
             "SELECT "
                     + COLUMNS
                     + " FROM counter c JOIN service s ON s.active AND "
                     + ServingCounters.SERVES
                     + " WHERE c.id = $1 AND c.organization_id = $2 AND c.active"
-                    + " ORDER BY s.id FOR NO KEY UPDATE OF s";
+                    + " ORDER BY s.id";
+
+    private static final String LOCK_SERVED = SERVED + " FOR NO KEY UPDATE OF s";
 
     private final Clock clock;
 
@@ -103,20 +105,25 @@ class QueueRepository {
                 .map(rows -> rows.rowCount() == 1);
     }
 
-    /**
-     * The services this counter serves, locked as {@link #lock} does; empty when the organisation
-     * has no such active counter.
-     */
+    /** The services this counter serves; empty when the organisation has no such active counter. */
+    Uni<Optional<QueueScope>> findServedBy(SqlClient client, UUID counterId, UUID organizationId) {
+        return servedBy(client, SERVED, counterId, organizationId);
+    }
+
+    /** As {@link #findServedBy}, locked as {@link #lock} does. */
     Uni<Optional<QueueScope>> lockServedBy(
             SqlConnection connection, UUID counterId, UUID organizationId) {
+        return servedBy(connection, LOCK_SERVED, counterId, organizationId);
+    }
+
+    private Uni<Optional<QueueScope>> servedBy(
+            SqlClient client, String servicesSql, UUID counterId, UUID organizationId) {
         Tuple parameters = Tuple.of(counterId, organizationId);
-        return connection
-                .preparedQuery(COUNTER)
+        return client.preparedQuery(COUNTER)
                 .execute(parameters)
                 .chain(
                         counters ->
-                                connection
-                                        .preparedQuery(LOCK_SERVED)
+                                client.preparedQuery(servicesSql)
                                         .execute(parameters)
                                         .map(served -> servedBy(counterId, counters, served)));
     }

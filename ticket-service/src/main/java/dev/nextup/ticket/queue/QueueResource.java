@@ -64,6 +64,19 @@ class QueueResource {
         return queues.view(queueId, callers.staff(Role.EMPLOYEE));
     }
 
+    @GET
+    @Path("/counters/{counterId}/queue")
+    @Operation(
+            summary = "The queue of a counter",
+            description =
+                    "The tickets of exactly the services it serves, in the order in which its call-next takes"
+                            + " them. `id` and `name` are the counter's.")
+    @APIResponse(responseCode = "200", description = "The lists as of one moment")
+    @APIResponse(responseCode = "404", description = "`unknown-counter`")
+    public Uni<QueueView> getAt(@PathParam("counterId") UUID counterId) {
+        return queues.viewAt(counterId, callers.staff(Role.EMPLOYEE));
+    }
+
     @POST
     @Path("/queues/{queueId}/call-next")
     @Consumes(MediaType.APPLICATION_JSON)

@@ -48,6 +48,13 @@ class Queues {
                 .chain(lists::view);
     }
 
+    /** What a counter calls from: the services it serves, in one order. */
+    Uni<QueueView> viewAt(UUID counterId, Caller.Staff staff) {
+        return queues.findServedBy(pool, counterId, staff.organizationId())
+                .map(scope -> known(scope, QueueRejection.UNKNOWN_COUNTER))
+                .chain(lists::view);
+    }
+
     /**
      * Opens the queue for new tickets or closes it; those who wait are served either way. Once a
      * closing is answered no ticket is issued any more, also by one that was under way.

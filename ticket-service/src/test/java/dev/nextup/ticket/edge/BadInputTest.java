@@ -165,6 +165,7 @@ class BadInputTest {
                                 null,
                                 List.of(),
                                 List.of()),
+                        get("/api/counters/{counterId}/queue", NOBODY, NOBODY, Access.STAFF),
                         post(
                                 "/api/counters/{counterId}/call-next",
                                 NOBODY,

@@ -118,6 +118,7 @@ record WhoMay(String endpoint, Who who, String reason) {
                                 "GET /api/queues/{queueId}/stats",
                                 "GET /api/queues/{queueId}/export",
                                 "POST /api/counters/{counterId}/call-next",
+                                "GET /api/counters/{counterId}/queue",
                                 "GET /api/tickets/{id}/history"));
         for (String command :
                 List.of(

@@ -2,6 +2,7 @@ package dev.nextup.ticket.queue;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -54,6 +55,30 @@ class CounterServicesTest {
         assertThat(called(counter, 3)).containsExactly(first, second, third);
         callNextAt(counter).then().statusCode(204);
         queue(licences).then().body("counts.waiting", equalTo(1));
+    }
+
+    @Test
+    void a_counters_queue_is_what_it_calls_in_that_order() {
+        String counter = counter(passports, payments);
+        take(licences);
+        String first = take(payments);
+        String second = take(passports);
+
+        office.as("employee")
+                .get("/api/counters/" + counter + "/queue")
+                .then()
+                .statusCode(200)
+                .body("id", equalTo(counter))
+                .body("waiting.id", equalTo(List.of(first, second)))
+                .body("waiting.position", equalTo(List.of(1, 2)))
+                .body("services.id", containsInAnyOrder(passports, payments))
+                .body("counts.waiting", equalTo(2));
+        assertThat(called(counter, 2)).containsExactly(first, second);
+        office.as("employee")
+                .get("/api/counters/" + department + "/queue")
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("unknown-counter"));
     }
 
     @Test
