@@ -3,10 +3,12 @@ package dev.nextup.dispatch.channel;
 import dev.nextup.dispatch.message.Content;
 import dev.nextup.event.delivery.Channel;
 import dev.nextup.event.delivery.NotificationType;
+import dev.nextup.tracing.TraceParent;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A notification that is to go over another channel, claimed.
@@ -14,6 +16,7 @@ import java.util.UUID;
  * @param matters whether it still tells the present, and nobody has seen it
  * @param wanted which channels the holder agreed to
  * @param sent how many such messages the ticket has had
+ * @param trace what the notification follows from, if that is known
  */
 record DueFallback(
         UUID deliveryId,
@@ -26,7 +29,8 @@ record DueFallback(
         int attempt,
         boolean matters,
         Set<Channel> wanted,
-        long sent) {
+        long sent,
+        @Nullable TraceParent trace) {
 
     static Set<Channel> wanted(boolean whatsapp, boolean sms) {
         Set<Channel> wanted = EnumSet.noneOf(Channel.class);

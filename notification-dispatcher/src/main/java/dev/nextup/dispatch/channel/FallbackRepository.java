@@ -7,6 +7,7 @@ import dev.nextup.dispatch.delivery.DeliveryRows;
 import dev.nextup.dispatch.message.Content;
 import dev.nextup.dispatch.message.TicketPlace;
 import dev.nextup.event.delivery.Channel;
+import dev.nextup.tracing.TraceParent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -44,7 +45,7 @@ class FallbackRepository {
                     + " FROM due, delivery d, known_ticket k"
                     + " WHERE f.delivery_id = due.delivery_id AND d.id = f.delivery_id AND k.id = d.ticket_id"
                     + " RETURNING d.id, d.ticket_id, d.organization_id, d.notification_type, d.created_at,"
-                    + " d.occurred_at, d.deadline, d.details::text AS details, f.attempts, k.facts::text AS facts,"
+                    + " d.occurred_at, d.deadline, d.details::text AS details, d.traceparent, f.attempts, k.facts::text AS facts,"
                     + " k.whatsapp_fallback, k.sms_fallback,"
                     + " (k.version = d.ticket_version AND d.shown_at IS NULL AND (d.state <> 'ACCEPTED'"
                     + " OR (d.escalations > 0 AND k.status = 'CALLED'))) AS matters,"
@@ -173,6 +174,7 @@ class FallbackRepository {
                 row.getBoolean("matters"),
                 DueFallback.wanted(
                         row.getBoolean("whatsapp_fallback"), row.getBoolean("sms_fallback")),
-                row.getLong("sent"));
+                row.getLong("sent"),
+                TraceParent.parse(row.getString("traceparent")).orElse(null));
     }
 }

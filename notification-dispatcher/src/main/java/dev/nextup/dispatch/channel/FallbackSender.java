@@ -7,6 +7,7 @@ import dev.nextup.dispatch.webpush.PushOutcome;
 import dev.nextup.dispatch.webpush.PushOutcome.Accepted;
 import dev.nextup.dispatch.webpush.PushOutcome.TryLater;
 import dev.nextup.event.delivery.Channel;
+import io.opentelemetry.api.trace.Span;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -29,6 +30,7 @@ class FallbackSender {
     private final List<FallbackChannel> channels;
     private final PhoneBook phones;
     private final Payloads payloads;
+    private final FallbackSpans spans;
     private final int mostPerTicket;
     private final Clock clock;
 
@@ -36,11 +38,13 @@ class FallbackSender {
             @All List<FallbackChannel> channels,
             PhoneBook phones,
             Payloads payloads,
+            FallbackSpans spans,
             WebhookConfig config,
             Clock clock) {
         this.channels = channels;
         this.phones = phones;
         this.payloads = payloads;
+        this.spans = spans;
         this.mostPerTicket = config.messagesPerTicket();
         this.clock = clock;
     }
@@ -91,8 +95,10 @@ class FallbackSender {
 
     private Uni<FallbackResult> send(
             DueFallback due, Channel channel, FallbackChannel carrier, String number) {
+        Span span = spans.begin(due);
         return carrier.send(message(due, channel, number))
-                .map(outcome -> result(due, channel, outcome, carrier.service()));
+                .map(outcome -> result(due, channel, outcome, carrier.service()))
+                .invoke(result -> spans.end(span, result));
     }
 
     private FallbackResult result(

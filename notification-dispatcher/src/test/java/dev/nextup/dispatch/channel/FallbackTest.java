@@ -7,10 +7,13 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.nextup.dispatch.PushServiceForTests;
 import dev.nextup.dispatch.SimulatedBrowser;
+import dev.nextup.dispatch.SpansForTests;
 import dev.nextup.dispatch.TestTicket;
 import dev.nextup.dispatch.TicketTables;
 import dev.nextup.dispatch.channel.GatewayForTests.Received;
 import dev.nextup.dispatch.webpush.crypto.VapidKeyRing;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -35,6 +38,10 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(value = GatewayForTests.class, scope = TestResourceScope.MATCHING_RESOURCES)
 class FallbackTest {
 
+    private static final String TRACE_ID = "4bf92f3577b34da6a3ce929d0e0e4737";
+    private static final String SPAN_ID = "00f067aa0ba902b8";
+
+    @Inject SpansForTests spans;
     @Inject Pool pool;
     @Inject VapidKeyRing ring;
     @Inject Clock clock;
@@ -82,6 +89,24 @@ class FallbackTest {
                                 "SELECT concat_ws(' ', delivery_method, whatsapp_success, push_success)"
                                         + " FROM notification_logs WHERE ticket_id = $1"))
                 .containsExactly("whatsapp t");
+    }
+
+    @Test
+    void an_attempt_is_a_span_below_what_the_event_follows_from_and_names_no_number() {
+        GatewayForTests.PHONES.put(ticket.id, phone);
+
+        ticket.following("00-" + TRACE_ID + "-" + SPAN_ID + "-01").called();
+
+        SpanData span =
+                await().atMost(SOON).until(() -> spans.of(ticket.id), all -> !all.isEmpty()).get(0);
+        assertThat(span.getName()).isEqualTo("message");
+        assertThat(span.getTraceId()).isEqualTo(TRACE_ID);
+        assertThat(span.getParentSpanId()).isEqualTo(SPAN_ID);
+        assertThat(span.getAttributes().asMap())
+                .containsEntry(AttributeKey.stringKey("channel"), "whatsapp")
+                .containsEntry(AttributeKey.stringKey("notificationType"), "your_turn")
+                .containsEntry(AttributeKey.stringKey("outcome"), "accepted");
+        assertThat(span.toString()).doesNotContain(phone.substring(1)).doesNotContain("hidden");
     }
 
     @Test
