@@ -32,8 +32,11 @@ final class Latency {
 
     private static final List<Integer> RATES = List.of(100, 500);
 
-    /** Calls of one queue per second: a desk calls now and then. */
-    private static final int OF_ONE_QUEUE = 10;
+    /**
+     * Calls of one queue per second: more than desks make, so that nobody is near and called at
+     * once.
+     */
+    private static final int OF_ONE_QUEUE = 1;
 
     private static final int KEY_PAIRS = 64;
     private static final int CONNECTIONS = 32;
