@@ -95,8 +95,9 @@ class FallbackSender {
 
     private Uni<FallbackResult> send(
             DueFallback due, Channel channel, FallbackChannel carrier, String number) {
+        FallbackMessage message = message(due, channel, number);
         Span span = spans.begin(due);
-        return carrier.send(message(due, channel, number))
+        return carrier.send(message)
                 .map(outcome -> result(due, channel, outcome, carrier.service()))
                 .invoke(result -> spans.end(span, result));
     }
