@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -215,11 +214,6 @@ final class Latency {
     }
 
     private double of(int rate, String what) {
-        double[] sorted =
-                figures.getOrDefault(rate + what, List.of()).stream()
-                        .mapToDouble(Double::doubleValue)
-                        .toArray();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
+        return Cost.median(figures.getOrDefault(rate + what, List.of()));
     }
 }
