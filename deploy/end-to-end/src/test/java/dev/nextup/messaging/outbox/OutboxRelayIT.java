@@ -36,6 +36,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.context.spi.ContextManagerProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,6 +68,9 @@ class OutboxRelayIT {
 
     @BeforeAll
     static void startPostgresAndKafka() throws Exception {
+        // Loaded by the first thread that asks; of two that ask at once, one fails. A service does
+        // this at its start.
+        ContextManagerProvider.instance();
         system = LocalSystem.start();
         vertx = Vertx.vertx();
         pool = PgBuilder.pool().connectingTo(connectOptions()).using(vertx).build();
