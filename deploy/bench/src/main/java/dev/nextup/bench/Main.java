@@ -31,10 +31,14 @@ final class Main {
             for (int round = 0; round < rounds; round++) {
                 for (String name : ALL) {
                     if (wanted.isEmpty() || wanted.contains(name)) {
-                        figures.addAll(measurements.measure(name));
+                        List<Figure> measured = measurements.measure(name);
+                        System.out.printf("round %d%n%s", round + 1, Figure.table(measured));
+                        figures.addAll(measured);
                     }
                 }
             }
+            System.out.println();
+            System.out.println("medians");
             System.out.println(Figure.table(Figure.medians(figures)));
             System.out.println(Figure.json(Figure.medians(figures)));
         }

@@ -99,7 +99,7 @@ class Deliveries {
 
     private static final String EXPIRE =
             "WITH late AS (SELECT id FROM delivery WHERE state IN ('PLANNED', 'RETRYING')"
-                    + " AND deadline <= $1 ORDER BY ticket_id LIMIT $2 FOR UPDATE SKIP LOCKED)"
+                    + " AND deadline <= $1 ORDER BY deadline LIMIT $2 FOR UPDATE SKIP LOCKED)"
                     + " UPDATE delivery d SET state = 'EXPIRED', next_attempt_at = NULL, finished_at = $1,"
                     + " content = NULL,"
                     + " error = CASE WHEN d.state = 'PLANNED' AND d.next_attempt_at IS NULL"
