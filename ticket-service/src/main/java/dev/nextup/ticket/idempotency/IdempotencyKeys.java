@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,28 @@ public class IdempotencyKeys {
             Class<T> type,
             Supplier<Uni<Optional<T>>> work) {
         return once(Uni.createFrom().item(() -> new ConnectionKeys(connection)), call, type, work);
+    }
+
+    /**
+     * Takes the keys of commands that are done together, each another. Must be the first statement
+     * of their transaction; {@link #rememberAll} is the last.
+     *
+     * @return whether all were free; if not, the transaction must do nothing and roll back
+     */
+    public Uni<Boolean> claimAll(SqlConnection connection, List<IdempotentCall> calls) {
+        return calls.isEmpty()
+                ? Uni.createFrom().item(true)
+                : new ConnectionKeys(connection).claimAll(calls);
+    }
+
+    /** Remembers an answer for each. */
+    public Uni<Void> rememberAll(
+            SqlConnection connection, List<IdempotentCall> calls, List<?> answers) {
+        return calls.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : new ConnectionKeys(connection)
+                        .rememberAll(
+                                calls, answers.stream().map(a -> write(Optional.of(a))).toList());
     }
 
     /** As {@link #once}, in the caller's transaction of Hibernate Reactive. */

@@ -6,12 +6,15 @@ import org.jspecify.annotations.Nullable;
 /** The table of keys, in one transaction of a command. */
 interface KeyTable {
 
+    String IF_FREE =
+            " ON CONFLICT ON CONSTRAINT pk_idempotency_key DO UPDATE"
+                    + " SET request_hash = excluded.request_hash, answer = NULL, created_at = now()"
+                    + " WHERE k.created_at < now() - interval '24 hours'";
+
     String CLAIM =
             "INSERT INTO idempotency_key AS k (caller, method, path, key, request_hash)"
                     + " VALUES ($1, $2, $3, $4, $5)"
-                    + " ON CONFLICT ON CONSTRAINT pk_idempotency_key DO UPDATE"
-                    + " SET request_hash = excluded.request_hash, answer = NULL, created_at = now()"
-                    + " WHERE k.created_at < now() - interval '24 hours'";
+                    + IF_FREE;
 
     String READ =
             "SELECT request_hash = $5, answer FROM idempotency_key"

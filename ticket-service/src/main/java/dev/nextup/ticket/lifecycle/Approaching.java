@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +45,10 @@ class Approaching {
                     + " RETURNING t.id";
 
     private static final String TAKEN =
-            "UPDATE ticket SET told_near = $2, told_next = $3, quoted_low_seconds = $4,"
-                    + " quoted_high_seconds = $5 WHERE id = $1";
+            "UPDATE ticket t SET told_near = n.near, told_next = n.next, quoted_low_seconds = n.low,"
+                    + " quoted_high_seconds = n.high"
+                    + " FROM unnest($1::uuid[], $2::boolean[], $3::boolean[], $4::int[], $5::int[])"
+                    + " AS n (id, near, next, low, high) WHERE t.id = n.id";
 
     private final TicketSnapshots snapshots;
     private final TicketEventLog events;
@@ -60,17 +63,19 @@ class Approaching {
         this.defaultAhead = config.ahead();
     }
 
-    /** Tells whom this move brought near, if it changed a line at all. */
-    Uni<Void> after(SqlConnection connection, Move move, Ticket.Decision.Accepted accepted) {
+    /**
+     * Marks whom this move brought near, if it changed a line at all; the caller tells them. May be
+     * sent right behind the statement that makes the move.
+     */
+    Uni<List<UUID>> after(SqlConnection connection, Move move, Ticket.Decision.Accepted accepted) {
         if (!move.changesLine(accepted)) {
-            return Uni.createFrom().voidItem();
+            return Uni.createFrom().item(List.of());
         }
-        UUID moved = accepted.ticket().id();
         UUID[] services =
                 Stream.of(move.before().serviceId(), accepted.ticket().serviceId())
                         .distinct()
                         .toArray(UUID[]::new);
-        return tell(connection, services, moved);
+        return mark(connection, services, accepted.ticket().id());
     }
 
     /**
@@ -80,34 +85,54 @@ class Approaching {
     Uni<Void> in(SqlConnection connection, UUID[] services) {
         return services.length == 0
                 ? Uni.createFrom().voidItem()
-                : tell(connection, services, null);
+                : mark(connection, services, null).chain(near -> tell(connection, near));
     }
 
-    private Uni<Void> tell(SqlConnection connection, UUID[] services, @Nullable UUID moved) {
+    private Uni<List<UUID>> mark(SqlConnection connection, UUID[] services, @Nullable UUID moved) {
         return connection
                 .preparedQuery(TELL)
                 .execute(Tuple.of(services, (long) defaultAhead).addUUID(moved))
-                .map(rows -> othersThan(moved, rows))
-                .chain(near -> tell(connection, near));
+                .map(rows -> othersThan(moved, rows));
     }
 
     /**
-     * Remembers what who takes a ticket is told at once: that it is near, and how long to wait.
-     * Neither is told again.
+     * Remembers what those who take tickets are told at once: that they are near, and how long to
+     * wait. Neither is told again.
      */
-    Uni<Void> taken(SqlConnection connection, TicketSnapshot ticket) {
-        Integer ahead = ticket.ahead();
-        Integer ofService = ticket.place().almostTurnAhead();
-        WaitEstimate quote = ticket.estimatedWait();
-        boolean near = ahead != null && ahead <= (ofService == null ? defaultAhead : ofService);
-        if (ahead == null || (!near && quote == null)) {
+    Uni<Void> taken(SqlConnection connection, List<TicketSnapshot> tickets) {
+        List<TicketSnapshot> told = tickets.stream().filter(this::isToldAnything).toList();
+        if (told.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        Tuple told =
-                Tuple.of(ticket.ticket().id(), near, ahead == 0)
-                        .addInteger(quote == null ? null : quote.lowSeconds())
-                        .addInteger(quote == null ? null : quote.highSeconds());
-        return connection.preparedQuery(TAKEN).execute(told).replaceWithVoid();
+        int count = told.size();
+        UUID[] ids = new UUID[count];
+        Boolean[] near = new Boolean[count];
+        Boolean[] next = new Boolean[count];
+        @Nullable Integer[] low = new Integer[count];
+        @Nullable Integer[] high = new Integer[count];
+        for (int i = 0; i < count; i++) {
+            TicketSnapshot ticket = told.get(i);
+            WaitEstimate quote = ticket.estimatedWait();
+            ids[i] = ticket.ticket().id();
+            near[i] = isNear(ticket);
+            next[i] = Objects.equals(ticket.ahead(), 0);
+            low[i] = quote == null ? null : quote.lowSeconds();
+            high[i] = quote == null ? null : quote.highSeconds();
+        }
+        return connection
+                .preparedQuery(TAKEN)
+                .execute(Tuple.of(ids, near, next, low, high))
+                .replaceWithVoid();
+    }
+
+    private boolean isToldAnything(TicketSnapshot ticket) {
+        return isNear(ticket) || ticket.estimatedWait() != null;
+    }
+
+    private boolean isNear(TicketSnapshot ticket) {
+        Integer ahead = ticket.ahead();
+        Integer ofService = ticket.place().almostTurnAhead();
+        return ahead != null && ahead <= (ofService == null ? defaultAhead : ofService);
     }
 
     private Uni<Void> tell(SqlConnection connection, List<UUID> near) {

@@ -8,7 +8,7 @@ import dev.nextup.messaging.kafka.CloudEventCodec;
 import dev.nextup.messaging.outbox.Outbox;
 import dev.nextup.messaging.outbox.OutboxOwner;
 import dev.nextup.messaging.outbox.OutboxRecord;
-import dev.nextup.tracing.RequestSpans;
+import dev.nextup.tracing.TraceParent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,7 +18,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says what happened to a ticket, in the transaction in which it happened. At most one event per
@@ -45,29 +47,43 @@ class TicketEventLog {
         return new OutboxOwner("ticket_service", Topics.TICKET_EVENTS);
     }
 
-    /** Tells the news of the ticket that the request is about, whose row the caller locks. */
-    Uni<Void> append(SqlConnection connection, TicketSnapshot ticket, Move.News news) {
-        RequestSpans.isAbout(ticket.ticket().id());
-        return append(connection, List.of(ticket), news);
-    }
-
     /** Tells the news of each ticket, as it is after its change, whose rows the caller locks. */
     Uni<Void> append(SqlConnection connection, List<TicketSnapshot> tickets, Move.News news) {
+        return append(connection, tickets, news, Map.of());
+    }
+
+    /**
+     * As {@link #append(SqlConnection, List, Move.News)}, of changes that each follow from a
+     * request of its own.
+     *
+     * @param requests the span of each ticket's request, by the ticket's id; nothing of those
+     *     without one
+     */
+    Uni<Void> append(
+            SqlConnection connection,
+            List<TicketSnapshot> tickets,
+            Move.News news,
+            Map<UUID, TraceParent> requests) {
         Instant now = clock.instant();
         List<OutboxRecord> records = new ArrayList<>();
         for (TicketSnapshot ticket : tickets) {
+            UUID id = ticket.ticket().id();
             TicketEvent event = news.tell(ticket, now);
             if (event != null) {
-                records.add(record(ticket.ticket().id(), event, now));
+                records.add(record(id, event, now, requests.get(id)));
             }
         }
         return outbox.append(connection, records);
     }
 
-    private OutboxRecord record(UUID ticketId, TicketEvent event, Instant now) {
+    private OutboxRecord record(
+            UUID ticketId, TicketEvent event, Instant now, @Nullable TraceParent request) {
         CloudEvent<TicketEvent> envelope =
                 CloudEvent.of(TicketEvents.TYPES, UUID.randomUUID(), SOURCE, ticketId, now, event);
         return new OutboxRecord(
-                Topics.TICKET_EVENTS.name(), ticketId.toString(), codec.encode(envelope));
+                Topics.TICKET_EVENTS.name(),
+                ticketId.toString(),
+                codec.encode(envelope),
+                request == null ? Map.of() : Map.of(TraceParent.HEADER, request.value()));
     }
 }

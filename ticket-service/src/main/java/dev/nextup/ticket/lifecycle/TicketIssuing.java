@@ -7,12 +7,13 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws the next number of a service and stores the ticket. The series row is the lock: whatever
+ * Draws the next numbers of a service and stores the tickets. The series row is the lock: whatever
  * must hold when a ticket is issued is checked after it is taken, in a statement that sees what
  * committed before.
  */
@@ -25,26 +26,29 @@ class TicketIssuing {
                     + " JOIN department d ON d.id = s.department_id JOIN branch b ON b.id = d.branch_id"
                     + " WHERE s.id = $1 AND s.organization_id = $2 AND s.active AND d.active AND b.active";
 
-    private static final String NEXT_NUMBER =
-            "INSERT INTO ticket_series AS r (service_id, service_day, last_number) VALUES ($1, $2, 1)"
-                    + " ON CONFLICT ON CONSTRAINT pk_ticket_series DO UPDATE SET last_number = r.last_number + 1"
+    private static final String NEXT_NUMBERS =
+            "INSERT INTO ticket_series AS r (service_id, service_day, last_number) VALUES ($1, $2, $3)"
+                    + " ON CONFLICT ON CONSTRAINT pk_ticket_series DO UPDATE SET last_number = r.last_number + $3"
                     + " RETURNING series, last_number";
 
     /**
-     * The lock on the service waits for whoever closes or deactivates it and then sees that it is
-     * closed: no ticket is issued after that was answered.
+     * All of them or, closed or too full for all, none. The lock on the service waits for whoever
+     * closes or deactivates it and then sees that it is closed: no ticket is issued after that was
+     * answered. In the order of the numbers, so that arrivals are too.
      */
     private static final String INSERT_IF_OPEN =
             "WITH issued AS (INSERT INTO ticket (id, organization_id, service_id, issuing_service_id, service_day, series,"
                     + " number_in_series, number, status, language, created_at, version, priority)"
-                    + " SELECT $1, s.organization_id, s.id, s.id, $3, $4, $5, $6, 'WAITING', $7, $8, 1, $9"
-                    + " FROM service s WHERE s.id = $2 AND s.open AND s.active"
+                    + " SELECT n.id, s.organization_id, s.id, s.id, $2, $3, n.in_series, n.number, 'WAITING', n.language,"
+                    + " $4, 1, $5 FROM service s CROSS JOIN unnest($8::uuid[], $9::int[], $10::text[], $11::text[])"
+                    + "   AS n (id, in_series, number, language)"
+                    + " WHERE s.id = $1 AND s.open AND s.active"
                     + " AND (s.capacity_per_day IS NULL OR (SELECT count(*) FROM ticket i WHERE i.issuing_service_id = s.id"
-                    + "   AND i.service_day = $3 AND i.status <> 'CANCELLED') < s.capacity_per_day)"
-                    + " FOR KEY SHARE OF s"
+                    + "   AND i.service_day = $2 AND i.status <> 'CANCELLED') + cardinality($8::uuid[]) <= s.capacity_per_day)"
+                    + " ORDER BY n.in_series FOR KEY SHARE OF s"
                     + " RETURNING id, version, created_at, status)"
                     + " INSERT INTO ticket_transition (ticket_id, version, happened_at, command, to_status, actor_kind, actor_id)"
-                    + " SELECT i.id, i.version, i.created_at, 'take', i.status, $10, $11 FROM issued i";
+                    + " SELECT i.id, i.version, i.created_at, 'take', i.status, $6, $7 FROM issued i";
 
     private static final String TAKES_TICKETS =
             "SELECT s.open AND s.active FROM service s WHERE s.id = $1";
@@ -71,22 +75,22 @@ class TicketIssuing {
     }
 
     /**
-     * Stores a waiting ticket under the next number of the day.
+     * Stores waiting tickets under the next numbers of the day, in this order.
      *
-     * <p>Fails with {@link TicketRejection#QUEUE_CLOSED} or {@link TicketRejection#QUEUE_FULL}; the
-     * transaction rolls back, and the number stays free.
+     * <p>Fails with {@link TicketRejection#QUEUE_CLOSED} or, when not all find a place, {@link
+     * TicketRejection#QUEUE_FULL}; the transaction rolls back, and the numbers stay free.
      */
-    Uni<Void> issue(SqlConnection connection, NewTicket ticket, IssueMoment moment) {
+    Uni<Void> issue(SqlConnection connection, NewTickets tickets, IssueMoment moment) {
         return connection
-                .preparedQuery(NEXT_NUMBER)
-                .execute(Tuple.of(ticket.serviceId(), moment.day().date()))
+                .preparedQuery(NEXT_NUMBERS)
+                .execute(Tuple.of(tickets.serviceId(), moment.day().date(), tickets.each().size()))
                 .map(rows -> rows.iterator().next())
-                .chain(number -> insert(connection, ticket, moment, number))
+                .chain(last -> insert(connection, tickets, moment, last))
                 .chain(
                         issued ->
                                 issued
                                         ? Uni.createFrom().voidItem()
-                                        : refuse(connection, ticket.serviceId()));
+                                        : refuse(connection, tickets.serviceId()));
     }
 
     private static Uni<Void> refuse(SqlConnection connection, UUID serviceId) {
@@ -104,32 +108,46 @@ class TicketIssuing {
     }
 
     private static Uni<Boolean> insert(
-            SqlConnection connection, NewTicket ticket, IssueMoment moment, Row number) {
-        int inSeries = number.getInteger("last_number");
+            SqlConnection connection, NewTickets tickets, IssueMoment moment, Row last) {
+        int count = tickets.each().size();
+        int before = last.getInteger("last_number") - count;
+        UUID[] ids = new UUID[count];
+        Integer[] inSeries = new Integer[count];
+        String[] numbers = new String[count];
+        @Nullable String[] languages = new String[count];
+        for (int i = 0; i < count; i++) {
+            ids[i] = tickets.each().get(i).id();
+            inSeries[i] = before + i + 1;
+            numbers[i] = TicketNumber.of(moment.prefix(), inSeries[i]);
+            languages[i] = tickets.each().get(i).language();
+        }
         Tuple parameters =
                 Tuple.of(
-                                ticket.id(),
-                                ticket.serviceId(),
+                                tickets.serviceId(),
                                 moment.day().date(),
-                                number.getInteger("series"),
-                                inSeries)
-                        .addString(TicketNumber.of(moment.prefix(), inSeries))
-                        .addString(ticket.language())
-                        .addOffsetDateTime(TicketRepository.utc(moment.now()))
-                        .addShort((short) ticket.priority())
-                        .addString(ticket.by().kind())
-                        .addUUID(ticket.by().id());
+                                last.getInteger("series"),
+                                TicketRepository.utc(moment.now()),
+                                (short) tickets.priority(),
+                                tickets.by().kind())
+                        .addUUID(tickets.by().id())
+                        .addArrayOfUUID(ids)
+                        .addArrayOfInteger(inSeries)
+                        .addArrayOfString(numbers)
+                        .addArrayOfString(languages);
         return connection
                 .preparedQuery(INSERT_IF_OPEN)
                 .execute(parameters)
-                .map(rows -> rows.rowCount() == 1);
+                .map(rows -> rows.rowCount() == count);
     }
 
     /**
-     * What a ticket starts with.
+     * Tickets that start alike.
      *
-     * @param priority its class for life, 0 to 9
+     * @param priority their class for life, 0 to 9
      * @param by whose command it is
      */
-    record NewTicket(UUID id, UUID serviceId, @Nullable String language, int priority, Actor by) {}
+    record NewTickets(UUID serviceId, int priority, Actor by, List<NewTicket> each) {}
+
+    /** What a ticket has of its own from the start. */
+    record NewTicket(UUID id, @Nullable String language) {}
 }

@@ -2,12 +2,16 @@ package dev.nextup.ticket.lifecycle;
 
 import dev.nextup.problem.RejectedException;
 import dev.nextup.ticket.lifecycle.Ticket.Decision;
+import dev.nextup.tracing.RequestSpans;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 
 /**
  * Brings a decided command into the database: change, history and events on the caller's
@@ -44,13 +48,49 @@ class TicketMoves {
             return refuse(connection, move.before(), refused.rejection());
         }
         Decision.Accepted accepted = (Decision.Accepted) move.decision();
-        return tickets.store(connection, move, accepted, clock.instant())
-                .chain(() -> snapshots.snapshot(connection, accepted.ticket().id()))
-                .map(Optional::orElseThrow)
-                .call(after -> events.append(connection, after, move.news()))
-                .call(() -> approaching.after(connection, move, accepted))
+        return store(connection, move, accepted)
+                .chain(near -> tell(connection, move, accepted.ticket().id(), near))
                 .invoke(() -> estimates.called(move.before(), accepted))
                 .map(TicketView::of);
+    }
+
+    /**
+     * Sends both statements at once, to be executed one after the other.
+     *
+     * @return whom the move brought near
+     */
+    private Uni<List<UUID>> store(SqlConnection connection, Move move, Decision.Accepted accepted) {
+        return Uni.combine()
+                .all()
+                .unis(
+                        tickets.store(connection, move, accepted, clock.instant()),
+                        approaching.after(connection, move, accepted))
+                .with((stored, near) -> near);
+    }
+
+    /** The ticket after its move. */
+    private Uni<TicketSnapshot> tell(
+            SqlConnection connection, Move move, UUID moved, List<UUID> near) {
+        List<UUID> changed = new ArrayList<>(near);
+        changed.add(moved);
+        RequestSpans.isAbout(moved);
+        return snapshots
+                .snapshots(connection, changed)
+                .call(
+                        after ->
+                                events.append(
+                                        connection,
+                                        after,
+                                        (ticket, now) ->
+                                                ticket.ticket().id().equals(moved)
+                                                        ? move.news().tell(ticket, now)
+                                                        : TicketNews.approaching(ticket, now)))
+                .map(
+                        after ->
+                                after.stream()
+                                        .filter(s -> s.ticket().id().equals(moved))
+                                        .findFirst()
+                                        .orElseThrow());
     }
 
     /**

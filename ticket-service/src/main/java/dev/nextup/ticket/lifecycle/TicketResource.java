@@ -40,12 +40,19 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 class TicketResource {
 
+    private final TicketTaking taking;
     private final Tickets tickets;
     private final Tokens tokens;
     private final Callers callers;
     private final TicketLimit limit;
 
-    TicketResource(Tickets tickets, Tokens tokens, Callers callers, TicketLimit limit) {
+    TicketResource(
+            TicketTaking taking,
+            Tickets tickets,
+            Tokens tokens,
+            Callers callers,
+            TicketLimit limit) {
+        this.taking = taking;
         this.tickets = tickets;
         this.tokens = tokens;
         this.callers = callers;
@@ -99,7 +106,7 @@ class TicketResource {
                 IdempotentCall.of(
                         key, IdempotentCall.ANYBODY, "POST", "/api/tickets", given.told(command));
         limit.check();
-        return tickets.issue(command, given.joinCode(), once)
+        return taking.take(command, given.joinCode(), once)
                 .map(issued -> created(issued, given.warnings()));
     }
 

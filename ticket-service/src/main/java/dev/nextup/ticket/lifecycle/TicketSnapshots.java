@@ -71,20 +71,29 @@ class TicketSnapshots {
                     + " JOIN branch b ON b.id = d.branch_id JOIN organization o ON o.id = t.organization_id"
                     + " LEFT JOIN counter k ON k.id = t.counter_id"
                     + ReachView.join("t.id")
-                    + "%s WHERE t.id = ANY ($1)";
+                    + "%s WHERE t.id = ";
 
-    /** Of one ticket or a few. */
-    static final String FEW = SNAPSHOT.formatted(COUNTED_AHEAD, OF_SERVICE, "");
+    private static final String ANY = "ANY ($1)";
+
+    /**
+     * One row's plan looks everything up by its key, also while tables are new and without
+     * statistics.
+     */
+    static final String ONE = SNAPSHOT.formatted(COUNTED_AHEAD, OF_SERVICE, "") + "$1";
+
+    static final String FEW = SNAPSHOT.formatted(COUNTED_AHEAD, OF_SERVICE, "") + ANY;
 
     private static final String SHARED = "shared.open_counters, shared.currently_serving";
 
     private static final String WITH_SHARED = " JOIN shared ON shared.id = t.service_id";
 
     private static final String ENDED =
-            OF_EACH_SERVICE + SNAPSHOT.formatted("NULL::bigint AS ahead", SHARED, WITH_SHARED);
+            OF_EACH_SERVICE
+                    + SNAPSHOT.formatted("NULL::bigint AS ahead", SHARED, WITH_SHARED)
+                    + ANY;
 
     static final String MANY =
-            OF_EACH_SERVICE + SNAPSHOT.formatted(NUMBERED_AHEAD, SHARED, WITH_SHARED + LINE);
+            OF_EACH_SERVICE + SNAPSHOT.formatted(NUMBERED_AHEAD, SHARED, WITH_SHARED + LINE) + ANY;
 
     /** From here on numbering a whole queue costs less than counting for each ticket. */
     static final int MANY_FROM = 8;
@@ -106,7 +115,7 @@ class TicketSnapshots {
      * The ticket as this client sees it: with a transaction's connection, its own changes included.
      */
     Uni<Optional<TicketSnapshot>> snapshot(SqlClient client, UUID id) {
-        return snapshots(client, List.of(id)).map(found -> found.stream().findFirst());
+        return read(client, ONE, Tuple.of(id)).map(found -> found.stream().findFirst());
     }
 
     /** Those that exist, as last committed, in one statement. */
@@ -116,19 +125,26 @@ class TicketSnapshots {
 
     /** As {@link #snapshot(SqlClient, UUID)}, of several tickets in one statement. */
     Uni<List<TicketSnapshot>> snapshots(SqlClient client, Collection<UUID> ids) {
-        return read(client, ids.size() < MANY_FROM ? FEW : MANY, ids);
+        if (ids.size() == 1) {
+            return read(client, ONE, Tuple.of(ids.iterator().next()));
+        }
+        return read(client, ids.size() < MANY_FROM ? FEW : MANY, list(ids));
     }
 
     /**
      * As {@link #snapshots(SqlClient, Collection)}, of tickets that do not wait: without a line.
      */
     Uni<List<TicketSnapshot>> ended(SqlClient client, Collection<UUID> ids) {
-        return read(client, ENDED, ids);
+        return read(client, ENDED, list(ids));
     }
 
-    private Uni<List<TicketSnapshot>> read(SqlClient client, String sql, Collection<UUID> ids) {
+    private static Tuple list(Collection<UUID> ids) {
+        return Tuple.of(ids.toArray(UUID[]::new));
+    }
+
+    private Uni<List<TicketSnapshot>> read(SqlClient client, String sql, Tuple which) {
         return client.preparedQuery(sql)
-                .execute(Tuple.of(ids.toArray(UUID[]::new)))
+                .execute(which)
                 .map(
                         rows -> {
                             List<TicketSnapshot> found = new ArrayList<>();

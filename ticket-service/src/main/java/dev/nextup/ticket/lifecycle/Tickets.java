@@ -2,67 +2,44 @@ package dev.nextup.ticket.lifecycle;
 
 import dev.nextup.http.Caller;
 import dev.nextup.problem.RejectedException;
-import dev.nextup.ticket.idempotency.IdempotencyKeys;
-import dev.nextup.ticket.idempotency.IdempotentCall;
 import dev.nextup.ticket.lifecycle.TicketIssuing.NewTicket;
+import dev.nextup.ticket.lifecycle.TicketIssuing.NewTickets;
+import dev.nextup.tracing.RequestSpans;
+import dev.nextup.tracing.TraceParent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Taking and reading a ticket. */
+/** Issuing and reading tickets. */
 @ApplicationScoped
 public class Tickets {
 
     /** A ticket's token outlives its service day by this, so that a late page still works. */
     private static final Duration TOKEN_AFTER_DAY = Duration.ofDays(1);
 
-    private final TicketChanges changes;
     private final TicketSnapshots tickets;
     private final TicketIssuing issuing;
     private final TicketEventLog events;
     private final Approaching approaching;
-    private final IdempotencyKeys idempotency;
 
     Tickets(
-            TicketChanges changes,
             TicketSnapshots tickets,
             TicketIssuing issuing,
             TicketEventLog events,
-            Approaching approaching,
-            IdempotencyKeys idempotency) {
-        this.changes = changes;
+            Approaching approaching) {
         this.tickets = tickets;
         this.issuing = issuing;
         this.events = events;
         this.approaching = approaching;
-        this.idempotency = idempotency;
-    }
-
-    /**
-     * Issues a ticket to a customer. Fails with {@link TicketRejection#UNKNOWN_SERVICE}, {@link
-     * TicketRejection#JOIN_CODE_REQUIRED}, {@link TicketRejection#JOIN_CODE_INVALID}, {@link
-     * TicketRejection#QUEUE_CLOSED} or {@link TicketRejection#QUEUE_FULL}.
-     *
-     * @param joinCode looked at only when the service asks for it, and never for a repeated call
-     */
-    Uni<Issued> issue(
-            IssueCommand command, @Nullable String joinCode, Optional<IdempotentCall> once) {
-        return changes.transaction(
-                        connection ->
-                                idempotency.once(
-                                        connection,
-                                        once,
-                                        Issued.class,
-                                        () ->
-                                                take(connection, command, joinCode)
-                                                        .map(Optional::of)))
-                .map(Optional::orElseThrow);
     }
 
     /**
@@ -73,26 +50,18 @@ public class Tickets {
      */
     public Uni<Issued> issue(
             SqlConnection connection, IssueCommand command, int priority, Caller.Staff by) {
-        return momentFor(connection, command)
-                .chain(
-                        moment ->
-                                issueAt(
-                                        connection,
-                                        newTicket(command, priority, Actor.of(by)),
-                                        moment));
+        NewTicket ticket = new NewTicket(UUID.randomUUID(), command.language());
+        NewTickets one =
+                new NewTickets(command.serviceId(), priority, Actor.of(by), List.of(ticket));
+        return momentFor(connection, command.organizationId(), command.serviceId())
+                .chain(moment -> issue(connection, one, moment, Map.of()))
+                .map(issued -> issued.get(0))
+                .invoke(issued -> RequestSpans.isAbout(issued.ticket().id()));
     }
 
-    private Uni<Issued> take(
-            SqlConnection connection, IssueCommand command, @Nullable String joinCode) {
-        return momentFor(connection, command)
-                .invoke(moment -> moment.requireCode(joinCode))
-                .chain(
-                        moment ->
-                                issueAt(connection, newTicket(command, 0, Actor.of(null)), moment));
-    }
-
-    private Uni<IssueMoment> momentFor(SqlConnection connection, IssueCommand command) {
-        return issuing.momentFor(connection, command.organizationId(), command.serviceId())
+    /** Fails with {@link TicketRejection#UNKNOWN_SERVICE}. */
+    Uni<IssueMoment> momentFor(SqlConnection connection, UUID organizationId, UUID serviceId) {
+        return issuing.momentFor(connection, organizationId, serviceId)
                 .map(
                         found ->
                                 found.orElseThrow(
@@ -101,9 +70,46 @@ public class Tickets {
                                                         TicketRejection.UNKNOWN_SERVICE)));
     }
 
-    private static NewTicket newTicket(IssueCommand command, int priority, Actor by) {
-        return new NewTicket(
-                UUID.randomUUID(), command.serviceId(), command.language(), priority, by);
+    /**
+     * Issues all of these or none.
+     *
+     * @param requests the span of the request behind each, by the ticket's id, as far as there is
+     *     one
+     * @return one for each, in their order
+     */
+    Uni<List<Issued>> issue(
+            SqlConnection connection,
+            NewTickets wanted,
+            IssueMoment moment,
+            Map<UUID, TraceParent> requests) {
+        moment.requireWithinHours();
+        Instant tokenExpiresAt = tokenEnd(moment.day().endsAt());
+        List<UUID> ids = wanted.each().stream().map(NewTicket::id).toList();
+        return issuing.issue(connection, wanted, moment)
+                .chain(() -> tickets.snapshots(connection, ids))
+                .call(all -> tell(connection, all, requests))
+                .map(
+                        all -> {
+                            Map<UUID, TicketSnapshot> byId = new HashMap<>();
+                            all.forEach(s -> byId.put(s.ticket().id(), s));
+                            return ids.stream()
+                                    .map(byId::get)
+                                    .map(s -> new Issued(TicketView.of(s), tokenExpiresAt))
+                                    .toList();
+                        });
+    }
+
+    /** Both at once: neither needs what the other answers. */
+    private Uni<Void> tell(
+            SqlConnection connection,
+            List<TicketSnapshot> issued,
+            Map<UUID, TraceParent> requests) {
+        return Uni.join()
+                .all(
+                        events.append(connection, issued, TicketNews::created, requests),
+                        approaching.taken(connection, issued))
+                .andFailFast()
+                .replaceWithVoid();
     }
 
     /** Until when a ticket's token is valid. */
@@ -124,17 +130,6 @@ public class Tickets {
     private static Uni<TicketView> visible(Uni<Optional<TicketSnapshot>> ticket, Caller caller) {
         return ticket.map(found -> found.filter(snapshot -> mayRead(caller, snapshot.ticket())))
                 .map(found -> TicketView.of(found.orElseThrow(TicketLocks::unknownTicket)));
-    }
-
-    private Uni<Issued> issueAt(SqlConnection connection, NewTicket ticket, IssueMoment moment) {
-        moment.requireWithinHours();
-        Instant tokenExpiresAt = tokenEnd(moment.day().endsAt());
-        return issuing.issue(connection, ticket, moment)
-                .chain(() -> tickets.snapshot(connection, ticket.id()))
-                .map(Optional::orElseThrow)
-                .call(s -> events.append(connection, s, TicketNews::created))
-                .call(snapshot -> approaching.taken(connection, snapshot))
-                .map(snapshot -> new Issued(TicketView.of(snapshot), tokenExpiresAt));
     }
 
     private static boolean mayRead(Caller caller, Ticket ticket) {

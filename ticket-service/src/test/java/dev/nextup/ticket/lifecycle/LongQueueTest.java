@@ -52,9 +52,13 @@ class LongQueueTest {
     @Test
     void the_place_of_one_ticket_reads_those_ahead_and_nobody_else() {
         for (int ahead : new int[] {0, 4, 100, LENGTH - 1}) {
-            JsonNode plan = explained(TicketSnapshots.FEW, at(ahead));
+            for (String reading : new String[] {TicketSnapshots.ONE, TicketSnapshots.FEW}) {
+                JsonNode plan = explained(reading, at(ahead));
 
-            assertThat(rowsRead(plan)).as("rows read with %d ahead", ahead).isEqualTo(ahead);
+                assertThat(rowsRead(plan))
+                        .as("rows read with %d ahead by %s", ahead, plan)
+                        .isEqualTo(ahead);
+            }
             System.out.printf("LongQueueTest: %d ahead, %.2f ms%n", ahead, fastest(at(ahead)));
         }
     }
@@ -102,20 +106,25 @@ class LongQueueTest {
     /** In the database, of ten: whatever else the machine does only makes it slower. */
     private double fastest(UUID ticket) {
         return IntStream.range(0, 10)
-                .mapToObj(i -> explained(TicketSnapshots.FEW, ticket))
+                .mapToObj(i -> explained(TicketSnapshots.ONE, ticket))
                 .mapToDouble(plan -> plan.path("Execution Time").asDouble())
                 .min()
                 .orElseThrow();
     }
 
+    /** As the service executes it: by a plan that knows no value. */
     private JsonNode explained(String sql, UUID... ids) {
         String list = Stream.of(ids).map(UUID::toString).collect(Collectors.joining(","));
         String plan =
-                pool.query(
-                                "EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) "
-                                        + sql.replace("$1::uuid[]", "$1")
-                                                .replace("$1", "'{" + list + "}'::uuid[]"))
-                        .execute()
+                pool.withConnection(
+                                c ->
+                                        c.query("PREPARE explained AS " + sql)
+                                                .execute()
+                                                .chain(() -> c.query(explain(sql, list)).execute())
+                                                .eventually(
+                                                        () ->
+                                                                c.query("DEALLOCATE explained")
+                                                                        .execute()))
                         .await()
                         .indefinitely()
                         .iterator()
@@ -127,6 +136,11 @@ class LongQueueTest {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static String explain(String sql, String ids) {
+        String value = sql.equals(TicketSnapshots.ONE) ? ids : "{" + ids + "}";
+        return "EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) EXECUTE explained ('" + value + "')";
     }
 
     /** By the queue's index, those it reads in vain included. */
