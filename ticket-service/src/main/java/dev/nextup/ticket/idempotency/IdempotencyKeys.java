@@ -11,8 +11,10 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -61,25 +63,49 @@ public class IdempotencyKeys {
     }
 
     /**
-     * Takes the keys of commands that are done together, each another. Must be the first statement
-     * of their transaction; {@link #rememberAll} is the last.
+     * As {@link #once}, for commands that are done together. Fails with {@link KeyInUseException}
+     * when one of them may not be new: nothing is done then, and each must be looked at alone.
      *
-     * @return whether all were free; if not, the transaction must do nothing and roll back
+     * @param calls one for each command, empty where the client did not ask for it
+     * @param work all the commands, with an answer for each in their order
+     * @param remembered what is remembered of an answer
      */
-    public Uni<Boolean> claimAll(SqlConnection connection, List<IdempotentCall> calls) {
-        return calls.isEmpty()
-                ? Uni.createFrom().item(true)
-                : new ConnectionKeys(connection).claimAll(calls);
+    public <T> Uni<List<T>> onceEach(
+            SqlConnection connection,
+            List<Optional<IdempotentCall>> calls,
+            Supplier<Uni<List<T>>> work,
+            Function<T, Optional<?>> remembered) {
+        List<IdempotentCall> keys = calls.stream().flatMap(Optional::stream).toList();
+        if (keys.isEmpty()) {
+            return work.get();
+        }
+        if (keys.stream().distinct().count() < keys.size()) {
+            return Uni.createFrom().failure(new KeyInUseException());
+        }
+        ConnectionKeys table = new ConnectionKeys(connection);
+        return table.claimAll(keys)
+                .invoke(IdempotencyKeys::mustBeNew)
+                .chain(() -> work.get())
+                .call(answers -> table.rememberAll(keys, texts(calls, answers, remembered)));
     }
 
-    /** Remembers an answer for each. */
-    public Uni<Void> rememberAll(
-            SqlConnection connection, List<IdempotentCall> calls, List<?> answers) {
-        return calls.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : new ConnectionKeys(connection)
-                        .rememberAll(
-                                calls, answers.stream().map(a -> write(Optional.of(a))).toList());
+    private static void mustBeNew(boolean all) {
+        if (!all) {
+            throw new KeyInUseException();
+        }
+    }
+
+    private <T> List<@Nullable String> texts(
+            List<Optional<IdempotentCall>> calls,
+            List<T> answers,
+            Function<T, Optional<?>> remembered) {
+        List<@Nullable String> texts = new ArrayList<>();
+        for (int i = 0; i < answers.size(); i++) {
+            if (calls.get(i).isPresent()) {
+                texts.add(write(remembered.apply(answers.get(i))));
+            }
+        }
+        return texts;
     }
 
     /** As {@link #once}, in the caller's transaction of Hibernate Reactive. */

@@ -4,7 +4,9 @@ import dev.nextup.event.ticket.TicketEvent;
 import dev.nextup.event.ticket.TicketStatus;
 import dev.nextup.http.Caller;
 import dev.nextup.ticket.lifecycle.Ticket.Decision;
+import dev.nextup.tracing.TraceParent;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param before the ticket as it is stored, its row locked
  * @param by whose command it is
  * @param news what the world is told if the decision is stored
+ * @param request the span of the request it is made for
  */
-record Move(Ticket before, Decision decision, Caller by, News news) {
+record Move(Ticket before, Decision decision, Caller by, News news, Optional<TraceParent> request) {
+
+    /** Made for the request that is being answered here. */
+    Move(Ticket before, Decision decision, Caller by, News news) {
+        this(before, decision, by, news, TraceParent.current());
+    }
 
     /** Whether somebody may have come nearer. Saying "I'm here" moves nobody. */
     boolean changesLine(Decision.Accepted accepted) {

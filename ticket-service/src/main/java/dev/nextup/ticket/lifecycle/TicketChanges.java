@@ -3,6 +3,7 @@ package dev.nextup.ticket.lifecycle;
 import dev.nextup.database.Outage;
 import dev.nextup.http.Caller;
 import dev.nextup.messaging.outbox.Outbox;
+import dev.nextup.tracing.TraceParent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -81,51 +82,59 @@ public class TicketChanges {
      * @return empty when nobody waits
      */
     public Uni<Optional<TicketView>> callHead(
-            SqlConnection connection,
-            UUID[] serviceIds,
-            @Nullable UUID counterId,
-            Caller.Staff by) {
+            SqlConnection connection, UUID[] serviceIds, NextCall wanted) {
         return tickets.lockHead(connection, serviceIds)
                 .chain(
                         head ->
                                 head.isEmpty()
                                         ? Uni.createFrom().item(Optional.<TicketView>empty())
-                                        : callOrEndDay(
-                                                connection, serviceIds, head.get(), counterId, by));
+                                        : callOrEndDay(connection, serviceIds, head.get(), wanted));
     }
 
     private Uni<Optional<TicketView>> callOrEndDay(
             SqlConnection connection,
             UUID[] serviceIds,
             TicketRepository.Head head,
-            @Nullable UUID counterId,
-            Caller.Staff by) {
+            NextCall wanted) {
         return head.day().isOver(clock.instant())
                 ? overdue.end(connection, serviceIds)
-                        .chain(() -> callHead(connection, serviceIds, counterId, by))
-                : call(connection, head.ticket(), counterId, by).map(Optional::of);
+                        .chain(() -> callHead(connection, serviceIds, wanted))
+                : call(connection, head.ticket(), wanted).map(Optional::of);
     }
 
     /** Completes whatever ticket is at the counter; nothing happens when there is none. */
-    public Uni<Void> completeAtCounter(SqlConnection connection, UUID counterId, Caller.Staff by) {
+    public Uni<Void> completeAtCounter(SqlConnection connection, UUID counterId, NextCall wanted) {
         return tickets.lockAtCounter(connection, counterId)
                 .chain(
                         current ->
                                 current.isEmpty()
                                         ? Uni.createFrom().voidItem()
-                                        : complete(connection, current.get(), by)
+                                        : complete(connection, current.get(), wanted)
                                                 .replaceWithVoid());
     }
 
-    private Uni<TicketView> complete(SqlConnection connection, Ticket ticket, Caller by) {
-        return moves.make(
-                connection,
-                new Move(ticket, ticket.complete(clock.instant()), by, TicketNews::completed));
+    private Uni<TicketView> complete(SqlConnection connection, Ticket ticket, NextCall wanted) {
+        Ticket.Decision decision = ticket.complete(clock.instant());
+        return moves.make(connection, wanted.move(ticket, decision, TicketNews::completed));
     }
 
-    private Uni<TicketView> call(
-            SqlConnection connection, Ticket ticket, @Nullable UUID counterId, Caller by) {
-        Ticket.Decision decision = ticket.callNext(UUID.randomUUID(), counterId, clock.instant());
-        return moves.make(connection, new Move(ticket, decision, by, TicketNews::called));
+    private Uni<TicketView> call(SqlConnection connection, Ticket ticket, NextCall wanted) {
+        Ticket.Decision decision =
+                ticket.callNext(UUID.randomUUID(), wanted.counterId(), clock.instant());
+        return moves.make(connection, wanted.move(ticket, decision, TicketNews::called));
+    }
+
+    /**
+     * Somebody's wish for the next ticket.
+     *
+     * @param counterId where it is to come; null for nobody's in particular
+     * @param request the span of the request
+     */
+    public record NextCall(
+            @Nullable UUID counterId, Caller.Staff by, Optional<TraceParent> request) {
+
+        private Move move(Ticket ticket, Ticket.Decision decision, Move.News news) {
+            return new Move(ticket, decision, by, news, request);
+        }
     }
 }

@@ -19,8 +19,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /**
  * Says what happened to a ticket, in the transaction in which it happened. At most one event per
@@ -49,41 +50,41 @@ class TicketEventLog {
 
     /** Tells the news of each ticket, as it is after its change, whose rows the caller locks. */
     Uni<Void> append(SqlConnection connection, List<TicketSnapshot> tickets, Move.News news) {
-        return append(connection, tickets, news, Map.of());
+        return append(connection, tickets, news, id -> Optional.empty());
     }
 
     /**
-     * As {@link #append(SqlConnection, List, Move.News)}, of changes that each follow from a
+     * As {@link #append(SqlConnection, List, Move.News)}, of changes that each may follow from a
      * request of its own.
      *
-     * @param requests the span of each ticket's request, by the ticket's id; nothing of those
-     *     without one
+     * @param requests the span of each ticket's request, by the ticket's id; where it is empty,
+     *     that of the request that is being answered here
      */
     Uni<Void> append(
             SqlConnection connection,
             List<TicketSnapshot> tickets,
             Move.News news,
-            Map<UUID, TraceParent> requests) {
+            Function<UUID, Optional<TraceParent>> requests) {
         Instant now = clock.instant();
         List<OutboxRecord> records = new ArrayList<>();
         for (TicketSnapshot ticket : tickets) {
             UUID id = ticket.ticket().id();
             TicketEvent event = news.tell(ticket, now);
             if (event != null) {
-                records.add(record(id, event, now, requests.get(id)));
+                records.add(record(id, event, now, requests.apply(id)));
             }
         }
         return outbox.append(connection, records);
     }
 
     private OutboxRecord record(
-            UUID ticketId, TicketEvent event, Instant now, @Nullable TraceParent request) {
+            UUID ticketId, TicketEvent event, Instant now, Optional<TraceParent> request) {
         CloudEvent<TicketEvent> envelope =
                 CloudEvent.of(TicketEvents.TYPES, UUID.randomUUID(), SOURCE, ticketId, now, event);
         return new OutboxRecord(
                 Topics.TICKET_EVENTS.name(),
                 ticketId.toString(),
                 codec.encode(envelope),
-                request == null ? Map.of() : Map.of(TraceParent.HEADER, request.value()));
+                request.map(span -> Map.of(TraceParent.HEADER, span.value())).orElse(Map.of()));
     }
 }

@@ -84,7 +84,8 @@ class TicketMoves {
                                         (ticket, now) ->
                                                 ticket.ticket().id().equals(moved)
                                                         ? move.news().tell(ticket, now)
-                                                        : TicketNews.approaching(ticket, now)))
+                                                        : TicketNews.approaching(ticket, now),
+                                        id -> move.request()))
                 .map(
                         after ->
                                 after.stream()

@@ -1,8 +1,10 @@
 package dev.nextup.ticket.lifecycle;
 
 import dev.nextup.problem.RejectedException;
+import dev.nextup.ticket.group.Groups;
 import dev.nextup.ticket.idempotency.IdempotencyKeys;
 import dev.nextup.ticket.idempotency.IdempotentCall;
+import dev.nextup.ticket.idempotency.KeyInUseException;
 import dev.nextup.ticket.lifecycle.TicketIssuing.NewTicket;
 import dev.nextup.ticket.lifecycle.TicketIssuing.NewTickets;
 import dev.nextup.ticket.lifecycle.Tickets.IssueCommand;
@@ -27,11 +29,14 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class TicketTaking {
 
+    /** Enough to make the lock's share small. */
+    private static final int MOST = 64;
+
     private final TicketChanges changes;
     private final Tickets tickets;
     private final IdempotencyKeys idempotency;
     private final Groups<Line, Wish, Issued> groups =
-            new Groups<>(this::alone, this::together, TicketTaking::failsForOne);
+            new Groups<>(MOST, this::alone, this::together, TicketTaking::failsForOne);
 
     TicketTaking(TicketChanges changes, Tickets tickets, IdempotencyKeys idempotency) {
         this.changes = changes;
@@ -67,17 +72,13 @@ class TicketTaking {
     }
 
     private Uni<List<Issued>> together(List<Wish> wishes) {
-        List<IdempotentCall> keys = wishes.stream().flatMap(w -> w.once().stream()).toList();
-        if (keys.stream().distinct().count() < keys.size()) {
-            return Uni.createFrom().failure(new KeyInUseException());
-        }
         return changes.transaction(
                 connection ->
-                        idempotency
-                                .claimAll(connection, keys)
-                                .invoke(TicketTaking::mustBeFree)
-                                .chain(() -> issue(connection, wishes))
-                                .call(issued -> remember(connection, wishes, issued)));
+                        idempotency.onceEach(
+                                connection,
+                                wishes.stream().map(Wish::once).toList(),
+                                () -> issue(connection, wishes),
+                                Optional::of));
     }
 
     private Uni<List<Issued>> issue(SqlConnection connection, List<Wish> wishes) {
@@ -98,26 +99,7 @@ class TicketTaking {
         }
         UUID serviceId = wishes.get(0).command().serviceId();
         NewTickets all = new NewTickets(serviceId, 0, Actor.of(null), each);
-        return tickets.issue(connection, all, moment, requests);
-    }
-
-    private Uni<Void> remember(SqlConnection connection, List<Wish> wishes, List<Issued> issued) {
-        List<IdempotentCall> keys = new ArrayList<>();
-        List<Issued> answers = new ArrayList<>();
-        for (int i = 0; i < wishes.size(); i++) {
-            Optional<IdempotentCall> key = wishes.get(i).once();
-            if (key.isPresent()) {
-                keys.add(key.get());
-                answers.add(issued.get(i));
-            }
-        }
-        return idempotency.rememberAll(connection, keys, answers);
-    }
-
-    private static void mustBeFree(boolean allFree) {
-        if (!allFree) {
-            throw new KeyInUseException();
-        }
+        return tickets.issue(connection, all, moment, id -> Optional.ofNullable(requests.get(id)));
     }
 
     /** Of one customer's code or key, or because the last place is one and not for all. */
@@ -136,13 +118,4 @@ class TicketTaking {
             @Nullable String joinCode,
             Optional<IdempotentCall> once,
             Optional<TraceParent> request) {}
-
-    /** Some answer is known already, or comes twice: each is looked at on its own. */
-    private static final class KeyInUseException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private KeyInUseException() {
-            super("an Idempotency-Key is in use", null, false, false);
-        }
-    }
 }

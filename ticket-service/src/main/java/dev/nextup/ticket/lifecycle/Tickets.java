@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Issuing and reading tickets. */
@@ -54,7 +55,7 @@ public class Tickets {
         NewTickets one =
                 new NewTickets(command.serviceId(), priority, Actor.of(by), List.of(ticket));
         return momentFor(connection, command.organizationId(), command.serviceId())
-                .chain(moment -> issue(connection, one, moment, Map.of()))
+                .chain(moment -> issue(connection, one, moment, id -> Optional.empty()))
                 .map(issued -> issued.get(0))
                 .invoke(issued -> RequestSpans.isAbout(issued.ticket().id()));
     }
@@ -73,15 +74,14 @@ public class Tickets {
     /**
      * Issues all of these or none.
      *
-     * @param requests the span of the request behind each, by the ticket's id, as far as there is
-     *     one
+     * @param requests the span of the request behind each, by the ticket's id
      * @return one for each, in their order
      */
     Uni<List<Issued>> issue(
             SqlConnection connection,
             NewTickets wanted,
             IssueMoment moment,
-            Map<UUID, TraceParent> requests) {
+            Function<UUID, Optional<TraceParent>> requests) {
         moment.requireWithinHours();
         Instant tokenExpiresAt = tokenEnd(moment.day().endsAt());
         List<UUID> ids = wanted.each().stream().map(NewTicket::id).toList();
@@ -103,7 +103,7 @@ public class Tickets {
     private Uni<Void> tell(
             SqlConnection connection,
             List<TicketSnapshot> issued,
-            Map<UUID, TraceParent> requests) {
+            Function<UUID, Optional<TraceParent>> requests) {
         return Uni.join()
                 .all(
                         events.append(connection, issued, TicketNews::created, requests),

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.nextup.http.Caller;
 import dev.nextup.http.Role;
 import dev.nextup.messaging.outbox.Outbox;
+import dev.nextup.ticket.lifecycle.TicketChanges.NextCall;
 import dev.nextup.ticket.organization.OtherOrganization;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -252,8 +253,7 @@ class DayEndTest {
                                         .callHead(
                                                 c,
                                                 new UUID[] {UUID.fromString(queue)},
-                                                null,
-                                                clerk))
+                                                new NextCall(null, clerk, Optional.empty())))
                 .await()
                 .atMost(Duration.ofMinutes(1));
     }

@@ -25,7 +25,7 @@ public final class PublishedEvents {
     private PublishedEvents() {}
 
     /** The ticket's events in order, once there is one of this version or a higher one. */
-    static List<JsonNode> of(String ticketId, long version) {
+    public static List<JsonNode> of(String ticketId, long version) {
         try (KafkaConsumer<String, String> consumer = fromTheBeginning()) {
             return read(consumer, ticketId, version);
         }

@@ -2,22 +2,18 @@ package dev.nextup.ticket.lifecycle;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.nextup.ticket.group.Gathering;
 import dev.nextup.ticket.organization.OtherOrganization;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Transaction;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,9 +21,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,17 +31,17 @@ import org.junit.jupiter.api.Test;
 class TakenTogetherTest {
 
     private static final int MANY = 24;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Inject Pool pool;
     @Inject MeterRegistry meters;
 
-    private final ExecutorService customers = Executors.newFixedThreadPool(MANY + 1);
+    private Gathering gathering;
     private OtherOrganization office;
     private String service;
 
     @BeforeEach
     void open() {
+        gathering = new Gathering(pool, meters);
         office = OtherOrganization.create(pool);
         service = office.service(office.department(office.branch()), "AAA");
         take(key(), null).then().statusCode(201);
@@ -56,7 +49,7 @@ class TakenTogetherTest {
 
     @AfterEach
     void gone() {
-        customers.shutdownNow();
+        gathering.close();
     }
 
     @Test
@@ -113,6 +106,19 @@ class TakenTogetherTest {
     }
 
     @Test
+    void what_was_answered_to_one_of_many_is_answered_again() {
+        String key = key();
+
+        Response answer =
+                whileIssued(
+                                () -> take(key(), null),
+                                List.of(() -> take(key(), null), () -> take(key, null)))
+                        .get(1);
+
+        take(key, null).then().statusCode(201).body("id", equalTo(answer.path("id")));
+    }
+
+    @Test
     void a_wrong_code_is_refused_and_those_beside_it_are_not() {
         pool.preparedQuery(
                         "UPDATE service SET join_code_required = true, join_secret = sha256('s') WHERE id = $1")
@@ -134,41 +140,12 @@ class TakenTogetherTest {
         assertThat(answers).extracting(Response::statusCode).containsExactly(201, 403, 201);
     }
 
-    /** Holds the first up in the database until the others have come. */
     private List<Response> whileIssued(Supplier<Response> first, List<Supplier<Response>> others) {
-        SqlConnection connection = pool.getConnectionAndAwait();
-        Transaction lock = connection.beginAndAwait();
-        List<CompletableFuture<Response>> answers = new ArrayList<>();
-        try {
-            connection
-                    .preparedQuery("SELECT 1 FROM ticket_series WHERE service_id = $1 FOR UPDATE")
-                    .executeAndAwait(Tuple.of(UUID.fromString(service)));
-            CompletableFuture<Response> held = comes(first);
-            awaitCustomers(1);
-            others.forEach(other -> answers.add(comes(other)));
-            awaitCustomers(1 + others.size());
-            lock.rollbackAndAwait();
-            assertThat(held).succeedsWithin(PATIENCE);
-        } finally {
-            connection.closeAndAwait();
-        }
-        answers.forEach(answer -> assertThat(answer).succeedsWithin(PATIENCE));
-        return answers.stream().map(CompletableFuture::join).toList();
-    }
-
-    private CompletableFuture<Response> comes(Supplier<Response> customer) {
-        return CompletableFuture.supplyAsync(customer, customers);
-    }
-
-    /** Requests that are being answered. */
-    private void awaitCustomers(int number) {
-        await().atMost(PATIENCE)
-                .until(
-                        () ->
-                                meters.get("http.server.active.requests").gauges().stream()
-                                        .mapToDouble(Gauge::value)
-                                        .sum(),
-                        active -> active >= number);
+        return gathering.behind(
+                "SELECT 1 FROM ticket_series WHERE service_id = $1 FOR UPDATE",
+                service,
+                first,
+                others);
     }
 
     private int transactions() {

@@ -1,4 +1,4 @@
-package dev.nextup.ticket.lifecycle;
+package dev.nextup.ticket.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class GroupsTest {
 
+    private static final int MOST = 16;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** Each ends when the test says so. */
@@ -30,6 +31,7 @@ class GroupsTest {
     private final List<UniEmitter<? super List<String>>> running = new ArrayList<>();
     private final Groups<String, Integer, String> groups =
             new Groups<>(
+                    MOST,
                     item -> work(List.of(item)).map(answers -> answers.get(0)),
                     this::work,
                     failure -> failure instanceof IllegalArgumentException);
@@ -62,13 +64,12 @@ class GroupsTest {
     @Test
     void a_group_is_never_larger_than_its_limit() {
         assertThat(join("a", 0)).isNotDone();
-        IntStream.rangeClosed(1, Groups.MOST + 1)
-                .forEach(i -> assertThat(join("a", i)).isNotDone());
+        IntStream.rangeClosed(1, MOST + 1).forEach(i -> assertThat(join("a", i)).isNotDone());
 
         end(0);
         end(1);
 
-        assertThat(begun).extracting(List::size).containsExactly(1, Groups.MOST, 1);
+        assertThat(begun).extracting(List::size).containsExactly(1, MOST, 1);
     }
 
     @Test
@@ -139,6 +140,7 @@ class GroupsTest {
         ConcurrentLinkedQueue<Integer> together = new ConcurrentLinkedQueue<>();
         Groups<String, Integer, Integer> real =
                 new Groups<>(
+                        MOST,
                         item -> later(threads, atWork, together, List.of(item)).map(a -> a.get(0)),
                         items -> later(threads, atWork, together, items),
                         failure -> false);

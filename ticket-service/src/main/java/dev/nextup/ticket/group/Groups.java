@@ -1,4 +1,4 @@
-package dev.nextup.ticket.lifecycle;
+package dev.nextup.ticket.group;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -26,14 +26,12 @@ import org.jspecify.annotations.Nullable;
  * @param <I> what each wants
  * @param <O> what each gets
  */
-final class Groups<K, I, O> {
-
-    /** Enough to make the lock's share small; more would only make the first wait for the last. */
-    static final int MOST = 64;
+public final class Groups<K, I, O> {
 
     /** Work that has not ended by then holds nobody up any longer. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private final int most;
     private final Function<I, Uni<O>> alone;
     private final Function<List<I>, Uni<List<O>>> together;
     private final Predicate<Throwable> failsForOne;
@@ -42,23 +40,26 @@ final class Groups<K, I, O> {
     private final Map<K, Queue<Member<I, O>>> waiting = new HashMap<>();
 
     /**
+     * @param most of a group: all of it holds the lock until the last is done
      * @param alone does the work of one
      * @param together does the work of several, all of it or nothing, with an answer for each in
      *     their order
      * @param failsForOne whether a group's work failed because of one of them: it is then done for
      *     each alone
      */
-    Groups(
+    public Groups(
+            int most,
             Function<I, Uni<O>> alone,
             Function<List<I>, Uni<List<O>>> together,
             Predicate<Throwable> failsForOne) {
+        this.most = most;
         this.alone = alone;
         this.together = together;
         this.failsForOne = failsForOne;
     }
 
     /** The answer comes on the context that asks. */
-    Uni<O> join(K key, I item) {
+    public Uni<O> join(K key, I item) {
         return Uni.createFrom()
                 .emitter(
                         emitter -> enter(key, new Member<>(item, emitter, Vertx.currentContext())));
@@ -85,7 +86,7 @@ final class Groups<K, I, O> {
         List<Member<I, O>> group = new ArrayList<>();
         synchronized (waiting) {
             Queue<Member<I, O>> queue = Objects.requireNonNull(waiting.get(key));
-            while (group.size() < MOST && !queue.isEmpty()) {
+            while (group.size() < most && !queue.isEmpty()) {
                 group.add(queue.remove());
             }
             if (group.isEmpty()) {
