@@ -18,6 +18,7 @@ final class Measurements {
     private static final int CONNECTIONS = 32;
     private static final int SERVICES = 100;
     private static final int CALLS_PER_SECOND = 400;
+    private static final int WARM_UP_SECONDS = 30;
     private static final int LONG_QUEUE = 10_000;
     private static final int BOARDS = 5_000;
     private static final int TICKETS = 3_000;
@@ -43,9 +44,14 @@ final class Measurements {
 
     /** Compiled code answers several times faster than a service that has just been started. */
     void warmUp() throws IOException, InterruptedException, ExecutionException {
-        List<String> services = office.newServices(20);
-        load.during(seconds, 201, (c, n) -> take(c, services.get(n % services.size())));
-        callAll(services.get(0), seconds);
+        List<String> services = office.newServices(SERVICES);
+        for (int queues : new int[] {1, SERVICES}) {
+            Rate taken =
+                    load.during(WARM_UP_SECONDS, 201, (c, n) -> take(c, services.get(n % queues)));
+            System.out.printf("warming up: %.0f tickets/s%n", taken.perSecond());
+        }
+        Rate called = callAll(services.get(0), CALLS_PER_SECOND * WARM_UP_SECONDS / 4);
+        System.out.printf("warming up: %.0f calls/s%n", called.perSecond());
     }
 
     List<Figure> measure(String name) throws IOException, InterruptedException, ExecutionException {
