@@ -97,7 +97,7 @@ class Deliveries {
                     + " RETURNING d.id, d.ticket_id, d.organization_id, d.notification_type, d.state,"
                     + " d.attempts";
 
-    private static final String EXPIRE =
+    static final String EXPIRE =
             "WITH late AS (SELECT id FROM delivery WHERE state IN ('PLANNED', 'RETRYING')"
                     + " AND deadline <= $1 ORDER BY deadline LIMIT $2 FOR UPDATE SKIP LOCKED)"
                     + " UPDATE delivery d SET state = 'EXPIRED', next_attempt_at = NULL, finished_at = $1,"
