@@ -34,6 +34,8 @@ export class Desk {
   figures: Figures | null = null;
   /** What is on its way; nothing else can be done meanwhile. */
   busy: Command | "call-next" | "undo" | null = null;
+  /** Until what is under way was answered. */
+  idle: Promise<void> = Promise.resolve();
   notice: Notice | null = null;
   done: Done | null = null;
   tab: ListName = "waiting";
@@ -122,6 +124,11 @@ export class Desk {
       request<Ticket>("POST", `/api/tickets/${ticket.id}/${undo.command}`, { body: undo.body, ifMatch: ticket.version }));
   }
 
+  /** By the answer to a command of this desk. */
+  knowsNewer({ id, version }: Entry): boolean {
+    return version < (this.newest.get(id) ?? 0);
+  }
+
   dismiss(): void {
     this.notice = null;
     draw();
@@ -137,6 +144,10 @@ export class Desk {
     }
     this.busy = command;
     this.notice = null;
+    let over = (): void => {};
+    this.idle = new Promise((resolve) => {
+      over = resolve;
+    });
     draw();
     const went = await this.attempt(async () => {
       const ticket = await send();
@@ -147,6 +158,7 @@ export class Desk {
       }
     }, entry);
     this.busy = null;
+    over();
     draw();
     void this.readFigures();
     return went;
@@ -169,7 +181,7 @@ export class Desk {
 
   private take(queue: Queue): void {
     const stale = [...queue.called, ...queue.waiting, ...queue.held, ...queue.missed, ...queue.done]
-      .some(({ id, version }) => version < (this.newest.get(id) ?? 0));
+      .some((entry) => this.knowsNewer(entry));
     if (stale) {
       // Older than an answer we have; a newer one is on its way.
       return;

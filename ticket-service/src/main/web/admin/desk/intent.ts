@@ -11,10 +11,12 @@ import type { Command, Entry } from "./queue";
 
 /** Calling with somebody at the counter ends that: it is asked how. */
 export async function callNext(desk: Desk): Promise<void> {
-  const { current } = desk;
-  if (desk.busy !== null) {
+  if (desk.busy === "call-next") {
     return;
   }
+  // What it does may be seen here before it is answered: who then wants the next shall not have to ask twice.
+  await desk.idle;
+  const { current } = desk;
   if (current === null) {
     await desk.callNext();
     return;
@@ -40,7 +42,12 @@ export async function callNext(desk: Desk): Promise<void> {
 }
 
 export async function act(desk: Desk, command: Command, entry: Entry): Promise<void> {
-  if (desk.busy !== null) {
+  if (desk.busy === command) {
+    return;
+  }
+  await desk.idle;
+  if (desk.knowsNewer(entry)) {
+    // What was under way has changed it: nobody has seen yet what would be done to it now.
     return;
   }
   switch (command) {

@@ -128,6 +128,8 @@ class CustomerAppTest extends PageTest {
             hall.staff(ticket, "recall");
             customer.reads("2 times");
 
+            // One tab of a device announces a call; which it is takes a moment to agree on.
+            customer.page().await("return buzzes > 1", "a second buzz");
             assertThat(customer.page().evaluate("return buzzes").asInt()).isEqualTo(2);
             customer.page().open(at("/"));
             customer.sees("ticket--called");
