@@ -1,5 +1,6 @@
 package dev.nextup.dispatch.delivery;
 
+import static dev.nextup.dispatch.delivery.Deliveries.EXPIRE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,7 +16,6 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /** What is asked each second looks at what it is about, however much else there is. */
@@ -42,41 +42,35 @@ class LateDeliveriesPlanTest {
 
     @Test
     void what_is_late_is_found_by_its_deadline() throws Exception {
-        JsonNode plan = explained("(timestamptz, bigint)", Deliveries.EXPIRE, "(now(), 500)");
-
-        assertThat(plan.findValuesAsText("Index Name"))
+        assertThat(plan().findValuesAsText("Index Name"))
                 .contains("ix_delivery_deadline")
                 .doesNotContain("uq_delivery_event", "uq_delivery_unsent");
     }
 
     /** As PostgreSQL really executed it, rolled back. */
-    private JsonNode explained(String types, String statement, String values) throws Exception {
-        RowSet<Row> plan =
-                pool.withConnection(
-                                c ->
-                                        c.begin()
-                                                .chain(
-                                                        tx ->
-                                                                explain(c, types, statement, values)
-                                                                        .call(tx::rollback)))
+    private JsonNode plan() throws Exception {
+        String json =
+                pool.withConnection(c -> c.begin().chain(tx -> explain(c).call(tx::rollback)))
                         .await()
-                        .atMost(PATIENCE);
-        Row row = StreamSupport.stream(plan.spliterator(), false).findFirst().orElseThrow();
-        return new ObjectMapper().readTree(row.getValue(0).toString());
+                        .atMost(PATIENCE)
+                        .iterator()
+                        .next()
+                        .getValue(0)
+                        .toString();
+        return new ObjectMapper().readTree(json);
     }
 
-    private static Uni<RowSet<Row>> explain(
-            SqlConnection connection, String types, String statement, String values) {
+    private static Uni<RowSet<Row>> explain(SqlConnection connection) {
         return run(connection, TICKETS)
                 .chain(() -> run(connection, DELIVERIES))
                 .chain(() -> run(connection, "ANALYZE delivery"))
-                .chain(() -> run(connection, "PREPARE plans " + types + " AS " + statement))
+                .chain(() -> run(connection, "PREPARE late (timestamptz, bigint) AS " + EXPIRE))
                 .chain(
                         () ->
                                 run(
                                         connection,
-                                        "EXPLAIN (ANALYZE, FORMAT JSON) EXECUTE plans " + values))
-                .call(() -> run(connection, "DEALLOCATE plans"));
+                                        "EXPLAIN (ANALYZE, FORMAT JSON) EXECUTE late (now(), 500)"))
+                .call(() -> run(connection, "DEALLOCATE late"));
     }
 
     private static Uni<RowSet<Row>> run(SqlConnection connection, String sql) {
