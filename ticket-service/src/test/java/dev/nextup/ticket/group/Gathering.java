@@ -39,6 +39,7 @@ public final class Gathering implements AutoCloseable {
      */
     public List<Response> behind(
             String lock, String id, Supplier<Response> first, List<Supplier<Response>> others) {
+        awaitNobody();
         SqlConnection connection = pool.getConnectionAndAwait();
         List<CompletableFuture<Response>> answers = new ArrayList<>();
         try {
@@ -58,13 +59,18 @@ public final class Gathering implements AutoCloseable {
 
     /** Whose requests are being answered. */
     private void awaitClients(int number) {
-        await().atMost(PATIENCE)
-                .until(
-                        () ->
-                                meters.get("http.server.active.requests").gauges().stream()
-                                        .mapToDouble(Gauge::value)
-                                        .sum(),
-                        active -> active >= number);
+        await().atMost(PATIENCE).until(this::active, active -> active >= number);
+    }
+
+    /** Streams that others have left open would be taken for clients. */
+    private void awaitNobody() {
+        await().atMost(PATIENCE).until(this::active, active -> active == 0);
+    }
+
+    private double active() {
+        return meters.get("http.server.active.requests").gauges().stream()
+                .mapToDouble(Gauge::value)
+                .sum();
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.nextup.ticket.lifecycle.PublishedEvents;
 import dev.nextup.ticket.organization.OtherOrganization;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -54,16 +55,19 @@ class CalledTogetherTest {
     void each_gets_another_ticket_and_together_they_get_the_oldest() {
         List<String> waiting = takeTickets(DESKS + 3);
 
-        List<String> called =
+        List<JsonPath> called =
                 whileOneIsCalled(Collections.nCopies(DESKS, () -> call(null, key()))).stream()
-                        .map(answer -> answer.then().statusCode(200).extract().path("id"))
-                        .map(String.class::cast)
+                        .map(answer -> answer.then().statusCode(200).extract().jsonPath())
                         .toList();
 
-        assertThat(called).containsExactlyInAnyOrderElementsOf(waiting.subList(1, DESKS + 1));
+        assertThat(called)
+                .extracting(t -> t.getString("id"))
+                .containsExactlyInAnyOrderElementsOf(waiting.subList(1, DESKS + 1));
         // The one all waited for, and the others together.
         assertThat(transactions(waiting.subList(0, DESKS + 1))).isEqualTo(2);
-        assertThat(told(called.get(0), 2)).contains("dev.nextup.ticket.called.v1");
+        JsonPath first = called.get(0);
+        assertThat(told(first.getString("id"), first.getLong("version")))
+                .contains("dev.nextup.ticket.called.v1");
         assertThat(told(waiting.get(DESKS + 1), 2)).contains("dev.nextup.ticket.approaching.v1");
     }
 
