@@ -1,5 +1,6 @@
 package dev.nextup.ticket.group;
 
+import dev.nextup.problem.RejectedException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * Does together what would wait for one lock: who comes while work under the same key is under way
  * is part of the next group. Nobody waits for others to come; who finds nothing under way begins at
  * once, alone.
+ *
+ * <p>A group that is refused ({@link RejectedException}) because of one of its members, or fails
+ * with {@link ApartException}, has done nothing: the work is then done for each alone, and each
+ * gets its own answer or refusal. Any other failure is of all, and each gets it.
  *
  * @param <K> what those in each other's way have in common
  * @param <I> what each wants
@@ -34,7 +38,6 @@ public final class Groups<K, I, O> {
     private final int most;
     private final Function<I, Uni<O>> alone;
     private final Function<List<I>, Uni<List<O>>> together;
-    private final Predicate<Throwable> failsForOne;
 
     /** Of each key under which work is under way, who waits for it. */
     private final Map<K, Queue<Member<I, O>>> waiting = new HashMap<>();
@@ -44,18 +47,11 @@ public final class Groups<K, I, O> {
      * @param alone does the work of one
      * @param together does the work of several, all of it or nothing, with an answer for each in
      *     their order
-     * @param failsForOne whether a group's work failed because of one of them: it is then done for
-     *     each alone
      */
-    public Groups(
-            int most,
-            Function<I, Uni<O>> alone,
-            Function<List<I>, Uni<List<O>>> together,
-            Predicate<Throwable> failsForOne) {
+    public Groups(int most, Function<I, Uni<O>> alone, Function<List<I>, Uni<List<O>>> together) {
         this.most = most;
         this.alone = alone;
         this.together = together;
-        this.failsForOne = failsForOne;
     }
 
     /** The answer comes on the context that asks. */
@@ -121,7 +117,7 @@ public final class Groups<K, I, O> {
     }
 
     private Uni<Void> withoutGroup(List<Member<I, O>> group, Throwable failure) {
-        if (failsForOne.test(failure)) {
+        if (failure instanceof RejectedException || failure instanceof ApartException) {
             return Uni.join()
                     .all(group.stream().map(this::workAlone).toList())
                     .andCollectFailures()

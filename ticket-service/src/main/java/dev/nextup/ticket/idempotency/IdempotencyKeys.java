@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nextup.problem.Problem;
 import dev.nextup.problem.RejectedException;
+import dev.nextup.ticket.group.ApartException;
 import dev.nextup.ticket.idempotency.KeyTable.Remembered;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.scheduler.Scheduled;
@@ -63,8 +64,8 @@ public class IdempotencyKeys {
     }
 
     /**
-     * As {@link #once}, for commands that are done together. Fails with {@link KeyInUseException}
-     * when one of them may not be new: nothing is done then, and each must be looked at alone.
+     * As {@link #once}, for commands that are done together. Fails with {@link ApartException} when
+     * one of them may not be new: nothing is done then, and each must be looked at alone.
      *
      * @param calls one for each command, empty where the client did not ask for it
      * @param work all the commands, with an answer for each in their order
@@ -80,7 +81,7 @@ public class IdempotencyKeys {
             return work.get();
         }
         if (keys.stream().distinct().count() < keys.size()) {
-            return Uni.createFrom().failure(new KeyInUseException());
+            return Uni.createFrom().failure(inUse());
         }
         ConnectionKeys table = new ConnectionKeys(connection);
         return table.claimAll(keys)
@@ -89,9 +90,13 @@ public class IdempotencyKeys {
                 .call(answers -> table.rememberAll(keys, texts(calls, answers, remembered)));
     }
 
+    private static ApartException inUse() {
+        return new ApartException("an Idempotency-Key is in use");
+    }
+
     private static void mustBeNew(boolean all) {
         if (!all) {
-            throw new KeyInUseException();
+            throw inUse();
         }
     }
 

@@ -81,6 +81,7 @@ class TicketSnapshots {
      */
     static final String ONE = SNAPSHOT.formatted(COUNTED_AHEAD, OF_SERVICE, "") + "$1";
 
+    /** Of a few, each with its own count. */
     static final String FEW = SNAPSHOT.formatted(COUNTED_AHEAD, OF_SERVICE, "") + ANY;
 
     private static final String SHARED = "shared.open_counters, shared.currently_serving";
@@ -115,7 +116,7 @@ class TicketSnapshots {
      * The ticket as this client sees it: with a transaction's connection, its own changes included.
      */
     Uni<Optional<TicketSnapshot>> snapshot(SqlClient client, UUID id) {
-        return read(client, ONE, Tuple.of(id)).map(found -> found.stream().findFirst());
+        return snapshots(client, List.of(id)).map(found -> found.stream().findFirst());
     }
 
     /** Those that exist, as last committed, in one statement. */

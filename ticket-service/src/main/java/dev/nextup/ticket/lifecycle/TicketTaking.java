@@ -1,10 +1,8 @@
 package dev.nextup.ticket.lifecycle;
 
-import dev.nextup.problem.RejectedException;
 import dev.nextup.ticket.group.Groups;
 import dev.nextup.ticket.idempotency.IdempotencyKeys;
 import dev.nextup.ticket.idempotency.IdempotentCall;
-import dev.nextup.ticket.idempotency.KeyInUseException;
 import dev.nextup.ticket.lifecycle.TicketIssuing.NewTicket;
 import dev.nextup.ticket.lifecycle.TicketIssuing.NewTickets;
 import dev.nextup.ticket.lifecycle.Tickets.IssueCommand;
@@ -36,7 +34,7 @@ class TicketTaking {
     private final Tickets tickets;
     private final IdempotencyKeys idempotency;
     private final Groups<Line, Wish, Issued> groups =
-            new Groups<>(MOST, this::alone, this::together, TicketTaking::failsForOne);
+            new Groups<>(MOST, this::alone, this::together);
 
     TicketTaking(TicketChanges changes, Tickets tickets, IdempotencyKeys idempotency) {
         this.changes = changes;
@@ -100,11 +98,6 @@ class TicketTaking {
         UUID serviceId = wishes.get(0).command().serviceId();
         NewTickets all = new NewTickets(serviceId, 0, Actor.of(null), each);
         return tickets.issue(connection, all, moment, id -> Optional.ofNullable(requests.get(id)));
-    }
-
-    /** Of one customer's code or key, or because the last place is one and not for all. */
-    private static boolean failsForOne(Throwable failure) {
-        return failure instanceof RejectedException || failure instanceof KeyInUseException;
     }
 
     /** Where those who come at once are in each other's way. */

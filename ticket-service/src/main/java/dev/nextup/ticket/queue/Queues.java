@@ -5,7 +5,6 @@ import dev.nextup.problem.RejectedException;
 import dev.nextup.ticket.group.Groups;
 import dev.nextup.ticket.idempotency.IdempotencyKeys;
 import dev.nextup.ticket.idempotency.IdempotentCall;
-import dev.nextup.ticket.idempotency.KeyInUseException;
 import dev.nextup.ticket.lifecycle.TicketChanges;
 import dev.nextup.ticket.lifecycle.TicketChanges.NextCall;
 import dev.nextup.ticket.lifecycle.TicketView;
@@ -46,7 +45,7 @@ class Queues {
     private final IdempotencyKeys idempotency;
     private final Pool pool;
     private final Groups<Line, Wish, Optional<TicketView>> calls =
-            new Groups<>(MOST, this::callAlone, this::callTogether, Queues::failsForOne);
+            new Groups<>(MOST, this::callAlone, this::callTogether);
 
     Queues(
             QueueRepository queues,
@@ -194,11 +193,6 @@ class Queues {
                         connection, counterId, call.by().organizationId(), scope.departmentId())
                 .invoke(Queues::mustExist)
                 .chain(() -> tickets.completeAtCounter(connection, counterId, call));
-    }
-
-    /** Of one who calls, and not of the queue. */
-    private static boolean failsForOne(Throwable failure) {
-        return failure instanceof RejectedException || failure instanceof KeyInUseException;
     }
 
     private static void mustExist(boolean counter) {

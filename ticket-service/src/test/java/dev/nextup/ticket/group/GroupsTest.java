@@ -31,10 +31,7 @@ class GroupsTest {
     private final List<UniEmitter<? super List<String>>> running = new ArrayList<>();
     private final Groups<String, Integer, String> groups =
             new Groups<>(
-                    MOST,
-                    item -> work(List.of(item)).map(answers -> answers.get(0)),
-                    this::work,
-                    failure -> failure instanceof IllegalArgumentException);
+                    MOST, item -> work(List.of(item)).map(answers -> answers.get(0)), this::work);
 
     @Test
     void who_finds_nobody_begins_at_once_and_who_comes_meanwhile_is_the_next_group() {
@@ -79,9 +76,9 @@ class GroupsTest {
         CompletableFuture<String> third = join("a", 3);
         end(0);
 
-        fail(1, new IllegalArgumentException("of 3"));
+        fail(1, new ApartException("of 3"));
         assertThat(begun.subList(2, 4)).containsExactly(List.of(2), List.of(3));
-        fail(3, new IllegalArgumentException("of 3"));
+        fail(3, new ApartException("of 3"));
         CompletableFuture<String> fourth = join("a", 4);
         end(2);
 
@@ -142,8 +139,7 @@ class GroupsTest {
                 new Groups<>(
                         MOST,
                         item -> later(threads, atWork, together, List.of(item)).map(a -> a.get(0)),
-                        items -> later(threads, atWork, together, items),
-                        failure -> false);
+                        items -> later(threads, atWork, together, items));
         try {
             List<Callable<Integer>> all =
                     IntStream.range(0, 2_000)
