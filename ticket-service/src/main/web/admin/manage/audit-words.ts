@@ -32,6 +32,8 @@ const THINGS: Readonly<Record<string, TextKey>> = {
 const SPECIAL: Readonly<Record<string, TextKey>> = {
   "member-created": "didInvite",
   "organization-created": "didFound",
+  "organization-deactivated": "didSwitchOff",
+  "organization-reactivated": "didSwitchOn",
   "invitation-accepted": "didAccept",
   "password-changed": "didChangePassword",
   "service-opened": "didOpen",

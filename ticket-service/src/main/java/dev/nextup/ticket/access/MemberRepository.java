@@ -13,9 +13,13 @@ import java.util.UUID;
 @ApplicationScoped
 class MemberRepository implements PanacheRepositoryBase<MemberEntity, UUID> {
 
+    /** Nobody of an organisation that was deactivated is active. */
+    private static final String ACTIVE =
+            " and active and organizationId in (select o.id from OrganizationEntity o where o.active)";
+
     @WithSession
     Uni<Optional<MemberEntity>> activeByEmail(String email) {
-        return find("email = ?1 and active", email.strip().toLowerCase(Locale.ROOT))
+        return find("email = ?1" + ACTIVE, email.strip().toLowerCase(Locale.ROOT))
                 .firstResult()
                 .map(Optional::ofNullable);
     }
@@ -23,7 +27,12 @@ class MemberRepository implements PanacheRepositoryBase<MemberEntity, UUID> {
     /** Null when there is none. */
     @WithSession
     Uni<MemberEntity> active(UUID id, UUID organizationId) {
-        return find("id = ?1 and organizationId = ?2 and active", id, organizationId).firstResult();
+        return find("id = ?1 and organizationId = ?2" + ACTIVE, id, organizationId).firstResult();
+    }
+
+    /** Of this session; null when they are not active any more. */
+    Uni<MemberEntity> active(UUID id) {
+        return find("id = ?1" + ACTIVE, id).firstResult();
     }
 
     /** Active or not. Fails with {@link MemberRejection#UNKNOWN}. */
@@ -37,7 +46,7 @@ class MemberRepository implements PanacheRepositoryBase<MemberEntity, UUID> {
 
     /** Locked for the transaction; null when there is none. */
     Uni<MemberEntity> lockActive(UUID id, UUID organizationId) {
-        return find("id = ?1 and organizationId = ?2 and active", id, organizationId)
+        return find("id = ?1 and organizationId = ?2" + ACTIVE, id, organizationId)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResult();
     }
@@ -45,7 +54,7 @@ class MemberRepository implements PanacheRepositoryBase<MemberEntity, UUID> {
     /** Locked for the transaction; null unless the invitation is open and its member active. */
     Uni<MemberEntity> lockInvited(String invitationHash, Instant now) {
         return find(
-                        "invitationHash = ?1 and invitationExpiresAt > ?2 and active",
+                        "invitationHash = ?1 and invitationExpiresAt > ?2" + ACTIVE,
                         invitationHash,
                         now)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)

@@ -51,18 +51,18 @@ class StaffSessions implements PanacheRepositoryBase<StaffSessionEntity, UUID> {
         if (!session.rotate(presented, next, clock.instant())) {
             return ended(session);
         }
-        return members.findById(session.memberId)
+        return members.active(session.memberId)
                 .chain(
                         member ->
-                                member.active
-                                        ? Uni.createFrom()
+                                member == null
+                                        ? ended(session)
+                                        : Uni.createFrom()
                                                 .item(
                                                         Optional.of(
                                                                 new Session(
                                                                         member,
                                                                         next,
-                                                                        session.expiresAt)))
-                                        : ended(session));
+                                                                        session.expiresAt))));
     }
 
     private Uni<Optional<Session>> ended(StaffSessionEntity session) {

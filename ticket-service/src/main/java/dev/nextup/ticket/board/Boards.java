@@ -26,10 +26,12 @@ class Boards {
 
     private static final String SCOPE =
             "SELECT d.organization_id, s.id AS service_id FROM department d"
+                    + " JOIN organization o ON o.id = d.organization_id AND o.active"
                     + " LEFT JOIN service s ON s.department_id = d.id AND s.active"
                     + " WHERE d.id = $1 AND d.active"
                     + " UNION ALL SELECT s.organization_id, s.id FROM service s"
                     + " JOIN department d ON d.id = s.department_id AND d.active"
+                    + " JOIN organization o ON o.id = s.organization_id AND o.active"
                     + " WHERE s.id = $1 AND s.active";
 
     private static final String CALLS =

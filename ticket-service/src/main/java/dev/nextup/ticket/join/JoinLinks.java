@@ -20,7 +20,7 @@ class JoinLinks {
                     + " LEFT JOIN branch b ON b.id = $2 AND b.organization_id = o.id AND b.active"
                     + " LEFT JOIN department d ON d.id = $3 AND d.organization_id = o.id AND d.active"
                     + " LEFT JOIN service s ON s.id = $4 AND s.organization_id = o.id AND s.active"
-                    + " LEFT JOIN department sd ON sd.id = s.department_id WHERE o.id = $1";
+                    + " LEFT JOIN department sd ON sd.id = s.department_id WHERE o.id = $1 AND o.active";
 
     private final Pool pool;
     private final PublicUrlConfig publicUrl;

@@ -24,7 +24,9 @@ class TicketIssuing {
             "SELECT b.time_zone, b.day_starts_at, s.prefix, s.opening_hours,"
                     + " CASE WHEN s.join_code_required THEN s.join_secret END AS join_secret FROM service s"
                     + " JOIN department d ON d.id = s.department_id JOIN branch b ON b.id = d.branch_id"
-                    + " WHERE s.id = $1 AND s.organization_id = $2 AND s.active AND d.active AND b.active";
+                    + " JOIN organization o ON o.id = s.organization_id"
+                    + " WHERE s.id = $1 AND s.organization_id = $2"
+                    + " AND s.active AND d.active AND b.active AND o.active";
 
     private static final String NEXT_NUMBERS =
             "INSERT INTO ticket_series AS r (service_id, service_day, last_number) VALUES ($1, $2, $3)"

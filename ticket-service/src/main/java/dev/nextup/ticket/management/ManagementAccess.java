@@ -19,7 +19,7 @@ public class ManagementAccess {
                     .withDetail("Check the address: it must name your own organisation.");
 
     private static final String TAKE_TURN =
-            "SELECT id FROM organization WHERE id = :id FOR NO KEY UPDATE";
+            "SELECT id FROM organization WHERE id = :id AND active FOR NO KEY UPDATE";
 
     private final Callers callers;
 
@@ -51,6 +51,7 @@ public class ManagementAccess {
     /**
      * First in the transaction of each change: changes of one organisation happen one after the
      * other, so that what was checked still holds when it is stored. Tickets do not wait for it.
+     * Fails with 404 when the organisation was deactivated.
      */
     public Uni<Void> takeTurn(UUID organizationId) {
         return Panache.getSession()

@@ -24,7 +24,7 @@ class Brandings {
             "SELECT o.id, o.slug, o.name, o.primary_color, o.welcome_message, o.languages,"
                     + " l.media_type, l.width, l.height, l.version FROM organization o"
                     + " LEFT JOIN organization_logo l ON l.organization_id = o.id"
-                    + " WHERE CASE WHEN $1::uuid IS NULL THEN o.slug = $2 ELSE o.id = $1 END";
+                    + " WHERE o.active AND CASE WHEN $1::uuid IS NULL THEN o.slug = $2 ELSE o.id = $1 END";
 
     private final Pool pool;
 

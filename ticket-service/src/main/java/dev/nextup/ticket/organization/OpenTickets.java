@@ -13,7 +13,7 @@ class OpenTickets {
     private static final String LOCK =
             "SELECT s.id FROM service s JOIN department d ON d.id = s.department_id"
                     + " WHERE s.organization_id = :organization"
-                    + " AND (s.id = :id OR d.id = :id OR d.branch_id = :id) ORDER BY s.id FOR UPDATE OF s";
+                    + " AND (:id IN (s.id, d.id, d.branch_id, s.organization_id)) ORDER BY s.id FOR UPDATE OF s";
 
     /**
      * All that have not ended: who was missed may be put back into the queue until the day ends.
@@ -22,7 +22,7 @@ class OpenTickets {
             "SELECT count(*) FROM ticket t JOIN service s ON s.id = t.service_id"
                     + " JOIN department d ON d.id = s.department_id"
                     + " WHERE s.organization_id = :organization"
-                    + " AND (s.id = :id OR d.id = :id OR d.branch_id = :id)"
+                    + " AND (:id IN (s.id, d.id, d.branch_id, s.organization_id))"
                     + " AND t.status IN ('WAITING', 'CALLED', 'SERVING', 'HELD', 'NO_SHOW')";
 
     private static final String AT_COUNTER =
@@ -30,7 +30,8 @@ class OpenTickets {
                     + " AND status IN ('CALLED', 'SERVING')";
 
     /**
-     * @param id of a service, or of a department or branch with all its services
+     * @param id of a service, or of a department, a branch or the organisation with all its
+     *     services
      */
     Uni<Void> refuseWithin(UUID organizationId, UUID id) {
         return Panache.getSession()

@@ -31,6 +31,8 @@ class OrganizationEntity extends PanacheEntityBase {
 
     List<String> languages;
 
+    boolean active;
+
     @SuppressWarnings("NullAway.Init") // filled by Hibernate
     protected OrganizationEntity() {}
 
@@ -40,6 +42,7 @@ class OrganizationEntity extends PanacheEntityBase {
         organization.slug = slug;
         organization.name = name;
         organization.languages = List.of("en");
+        organization.active = true;
         return organization;
     }
 }

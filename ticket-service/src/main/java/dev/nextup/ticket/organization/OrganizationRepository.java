@@ -12,11 +12,17 @@ import java.util.UUID;
 class OrganizationRepository implements PanacheRepositoryBase<OrganizationEntity, UUID> {
 
     private static final String OF_QUEUE =
-            "id in (select d.organizationId from DepartmentEntity d where d.id = ?1 and d.active)"
-                    + " or id in (select s.organizationId from ServiceEntity s where s.id = ?1 and s.active)";
+            "active and (id in (select d.organizationId from DepartmentEntity d where d.id = ?1 and d.active)"
+                    + " or id in (select s.organizationId from ServiceEntity s where s.id = ?1 and s.active))";
 
     private static final String ACTIVE = "organizationId = ?1 and active order by name, id";
 
+    /** Unless it was deactivated. */
+    Uni<Optional<OrganizationEntity>> activeByIdOrSlug(String idOrSlug) {
+        return byIdOrSlug(idOrSlug).map(found -> found.filter(organization -> organization.active));
+    }
+
+    /** Active or not. */
     Uni<Optional<OrganizationEntity>> byIdOrSlug(String idOrSlug) {
         return uuid(idOrSlug)
                 .map(this::findById)
@@ -24,7 +30,7 @@ class OrganizationRepository implements PanacheRepositoryBase<OrganizationEntity
                 .map(Optional::ofNullable);
     }
 
-    /** Of an active department or service. */
+    /** Of an active department or service, unless it was deactivated itself. */
     Uni<Optional<OrganizationEntity>> ofQueue(UUID queueId) {
         return find(OF_QUEUE, queueId).firstResult().map(Optional::ofNullable);
     }

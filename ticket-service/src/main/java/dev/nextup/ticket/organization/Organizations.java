@@ -28,7 +28,7 @@ class Organizations {
     @WithSession
     Uni<OrganizationView> view(String idOrSlug) {
         return repository
-                .byIdOrSlug(idOrSlug)
+                .activeByIdOrSlug(idOrSlug)
                 .map(
                         found ->
                                 found.orElseThrow(

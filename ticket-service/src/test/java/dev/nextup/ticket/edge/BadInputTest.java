@@ -217,6 +217,23 @@ class BadInputTest {
                         Access.PUBLIC,
                         "{\"slug\":\"x\"}",
                         List.of("{\"slug\":1}", "{\"adminEmail\":[]}"),
+                        List.of()),
+                endpoint(
+                        "DELETE",
+                        "/api/organizations/{idOrSlug}",
+                        "demo",
+                        null,
+                        Access.PUBLIC,
+                        null,
+                        List.of(),
+                        List.of()),
+                post(
+                        "/api/organizations/{idOrSlug}/reactivate",
+                        "demo",
+                        null,
+                        Access.PUBLIC,
+                        null,
+                        List.of(),
                         List.of()));
     }
 

@@ -80,6 +80,10 @@ record WhoMay(String endpoint, Who who, String reason) {
                 everybody("GET " + OF + "qr", "hangs at the door"),
                 everybody("GET " + OF + "logo", "shown to customers and in notifications"),
                 everybody("POST /api/organizations", "asks for the operator's token, not a JWT"),
+                everybody("DELETE /api/organizations/{idOrSlug}", "asks for the operator's token"),
+                everybody(
+                        "POST /api/organizations/{idOrSlug}/reactivate",
+                        "asks for the operator's token"),
                 everybody("POST /api/tickets", "customers have no account"),
                 everybody("GET /api/queues/{queueId}/board", "hangs on the wall; no ids, no names"),
                 everybody("GET /api/queues/{queueId}/board/events", "the same, live"),
