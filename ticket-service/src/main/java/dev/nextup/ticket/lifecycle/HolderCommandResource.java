@@ -1,5 +1,6 @@
 package dev.nextup.ticket.lifecycle;
 
+import dev.nextup.http.Caller;
 import dev.nextup.http.Callers;
 import dev.nextup.http.ExpectedVersion;
 import dev.nextup.http.RequiredFields;
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -52,8 +54,11 @@ class HolderCommandResource {
     @APIResponse(responseCode = "404", description = "`unknown-ticket`")
     @APIResponse(responseCode = "409", description = CONFLICT)
     public Uni<TicketView> cancel(
-            @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-        return commands.cancel(target(id, ifMatch));
+            @PathParam("id") UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Parameter(description = MoveKey.HELP) @HeaderParam(MoveKey.HEADER)
+                    @Nullable String key) {
+        return commands.cancel(target(id, ifMatch, key, "cancel", ""));
     }
 
     @POST
@@ -65,8 +70,11 @@ class HolderCommandResource {
     @APIResponse(responseCode = "404", description = "`unknown-ticket`")
     @APIResponse(responseCode = "409", description = CONFLICT)
     public Uni<TicketView> confirm(
-            @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-        return commands.confirm(target(id, ifMatch));
+            @PathParam("id") UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Parameter(description = MoveKey.HELP) @HeaderParam(MoveKey.HEADER)
+                    @Nullable String key) {
+        return commands.confirm(target(id, ifMatch, key, "confirm", ""));
     }
 
     @POST
@@ -92,14 +100,24 @@ class HolderCommandResource {
     public Uni<TicketView> delay(
             @PathParam("id") UUID id,
             @Nullable DelayRequest request,
-            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Parameter(description = MoveKey.HELP) @HeaderParam(MoveKey.HEADER)
+                    @Nullable String key) {
         Integer howMany = request == null ? null : request.places;
         new RequiredFields().with("places", howMany).check();
-        return places.delay(target(id, ifMatch), Objects.requireNonNull(howMany));
+        int others = Objects.requireNonNull(howMany);
+        return places.delay(target(id, ifMatch, key, "delay", others), others);
     }
 
-    private Target target(UUID id, @Nullable String ifMatch) {
-        return new Target(id, callers.current(), ExpectedVersion.of(ifMatch));
+    private Target target(
+            UUID id,
+            @Nullable String ifMatch,
+            @Nullable String key,
+            String command,
+            Object request) {
+        Caller by = callers.current();
+        return new Target(
+                id, by, ExpectedVersion.of(ifMatch), MoveKey.of(key, by, id, command, request));
     }
 
     record DelayRequest(@Nullable Integer places) {}

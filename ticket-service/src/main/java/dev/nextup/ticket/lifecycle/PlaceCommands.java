@@ -27,21 +27,15 @@ class PlaceCommands {
                     + " JOIN department d ON d.id = s.department_id JOIN branch b ON b.id = d.branch_id"
                     + " WHERE s.id = $1";
 
-    private final TicketChanges changes;
+    private final CommandTransactions transactions;
     private final TicketLocks locks;
-    private final TicketMoves moves;
     private final QueuePlaces places;
     private final Clock clock;
 
     PlaceCommands(
-            TicketChanges changes,
-            TicketLocks locks,
-            TicketMoves moves,
-            QueuePlaces places,
-            Clock clock) {
-        this.changes = changes;
+            CommandTransactions transactions, TicketLocks locks, QueuePlaces places, Clock clock) {
+        this.transactions = transactions;
         this.locks = locks;
-        this.moves = moves;
         this.places = places;
         this.clock = clock;
     }
@@ -51,24 +45,20 @@ class PlaceCommands {
      * would call it: {@link TicketRejection#QUEUE_CLOSED}.
      */
     Uni<TicketView> requeue(Target target, Place place) {
-        return changes.transaction(
+        return transactions.move(
+                target,
                 connection ->
-                        moves.make(
-                                connection,
-                                target.expectedVersion(),
-                                locks.inQueue(connection, target)
-                                        .chain(t -> planRequeue(connection, t, target, place))));
+                        locks.inQueue(connection, target)
+                                .chain(t -> planRequeue(connection, t, target, place)));
     }
 
     /** Lets others pass. */
     Uni<TicketView> delay(Target target, int howMany) {
-        return changes.transaction(
+        return transactions.move(
+                target,
                 connection ->
-                        moves.make(
-                                connection,
-                                target.expectedVersion(),
-                                locks.inQueue(connection, target)
-                                        .chain(t -> planDelay(connection, t, target, howMany))));
+                        locks.inQueue(connection, target)
+                                .chain(t -> planDelay(connection, t, target, howMany)));
     }
 
     /**
@@ -76,19 +66,11 @@ class PlaceCommands {
      * organisation has no such active one.
      */
     Uni<TicketView> transfer(Target target, UUID serviceId) {
-        return changes.transaction(
+        return transactions.move(
+                target,
                 connection ->
-                        moves.make(
-                                connection,
-                                target.expectedVersion(),
-                                locks.inQueue(connection, target, serviceId)
-                                        .chain(
-                                                t ->
-                                                        planTransfer(
-                                                                connection,
-                                                                t,
-                                                                target,
-                                                                serviceId))));
+                        locks.inQueue(connection, target, serviceId)
+                                .chain(t -> planTransfer(connection, t, target, serviceId)));
     }
 
     private Uni<Move> planRequeue(

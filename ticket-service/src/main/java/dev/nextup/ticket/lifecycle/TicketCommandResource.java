@@ -1,9 +1,9 @@
 package dev.nextup.ticket.lifecycle;
 
+import dev.nextup.http.Caller;
 import dev.nextup.http.Callers;
 import dev.nextup.http.ExpectedVersion;
 import dev.nextup.http.Role;
-import dev.nextup.ticket.idempotency.IdempotentCall;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -14,7 +14,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -33,9 +32,6 @@ import org.jspecify.annotations.Nullable;
 @Authenticated
 class TicketCommandResource {
 
-    private static final String KEY = "Idempotency-Key";
-    private static final String KEY_HELP =
-            "16 to 64 characters; a retry with the same key calls only once";
     private static final String CONFLICT = "`illegal-transition` or `stale-version`, with `ticket`";
 
     private final TicketCommands commands;
@@ -71,10 +67,10 @@ class TicketCommandResource {
             @PathParam("id") UUID id,
             @Nullable CallRequest request,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-            @Parameter(description = KEY_HELP) @HeaderParam(KEY) @Nullable String key) {
-        Target target = target(id, ifMatch);
+            @Parameter(description = MoveKey.HELP) @HeaderParam(MoveKey.HEADER)
+                    @Nullable String key) {
         UUID counterId = request == null ? null : request.counterId;
-        return commands.call(target, counterId, once(target, key, "call", "" + counterId));
+        return commands.call(target(id, ifMatch, key, "call", "" + counterId), counterId);
     }
 
     @POST
@@ -93,9 +89,9 @@ class TicketCommandResource {
     public Uni<TicketView> recall(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-            @Parameter(description = KEY_HELP) @HeaderParam(KEY) @Nullable String key) {
-        Target target = target(id, ifMatch);
-        return commands.recall(target, once(target, key, "recall", ""));
+            @Parameter(description = MoveKey.HELP) @HeaderParam(MoveKey.HEADER)
+                    @Nullable String key) {
+        return commands.recall(target(id, ifMatch, key, "recall", ""));
     }
 
     @POST
@@ -105,8 +101,11 @@ class TicketCommandResource {
     @APIResponse(responseCode = "404", description = "`unknown-ticket`")
     @APIResponse(responseCode = "409", description = CONFLICT)
     public Uni<TicketView> serve(
-            @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-        return commands.serve(target(id, ifMatch));
+            @PathParam("id") UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Parameter(description = MoveKey.HELP) @HeaderParam(MoveKey.HEADER)
+                    @Nullable String key) {
+        return commands.serve(target(id, ifMatch, key, "serve", ""));
     }
 
     @POST
@@ -116,8 +115,11 @@ class TicketCommandResource {
     @APIResponse(responseCode = "404", description = "`unknown-ticket`")
     @APIResponse(responseCode = "409", description = CONFLICT)
     public Uni<TicketView> complete(
-            @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-        return commands.complete(target(id, ifMatch));
+            @PathParam("id") UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Parameter(description = MoveKey.HELP) @HeaderParam(MoveKey.HEADER)
+                    @Nullable String key) {
+        return commands.complete(target(id, ifMatch, key, "complete", ""));
     }
 
     @POST
@@ -129,8 +131,11 @@ class TicketCommandResource {
     @APIResponse(responseCode = "404", description = "`unknown-ticket`")
     @APIResponse(responseCode = "409", description = CONFLICT)
     public Uni<TicketView> skip(
-            @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-        return commands.skip(target(id, ifMatch));
+            @PathParam("id") UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Parameter(description = MoveKey.HELP) @HeaderParam(MoveKey.HEADER)
+                    @Nullable String key) {
+        return commands.skip(target(id, ifMatch, key, "skip", ""));
     }
 
     @POST
@@ -140,22 +145,22 @@ class TicketCommandResource {
     @APIResponse(responseCode = "404", description = "`unknown-ticket`")
     @APIResponse(responseCode = "409", description = CONFLICT)
     public Uni<TicketView> hold(
-            @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-        return commands.hold(target(id, ifMatch));
+            @PathParam("id") UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Parameter(description = MoveKey.HELP) @HeaderParam(MoveKey.HEADER)
+                    @Nullable String key) {
+        return commands.hold(target(id, ifMatch, key, "hold", ""));
     }
 
-    private Target target(UUID id, @Nullable String ifMatch) {
-        return new Target(id, callers.staff(Role.EMPLOYEE), ExpectedVersion.of(ifMatch));
-    }
-
-    private static Optional<IdempotentCall> once(
-            Target target, @Nullable String key, String command, String request) {
-        return IdempotentCall.of(
-                key,
-                target.by().key(),
-                "POST",
-                "/api/tickets/" + target.ticketId() + "/" + command,
-                request);
+    private Target target(
+            UUID id,
+            @Nullable String ifMatch,
+            @Nullable String key,
+            String command,
+            Object request) {
+        Caller by = callers.staff(Role.EMPLOYEE);
+        return new Target(
+                id, by, ExpectedVersion.of(ifMatch), MoveKey.of(key, by, id, command, request));
     }
 
     record CallRequest(@Nullable UUID counterId) {}

@@ -2,15 +2,12 @@ package dev.nextup.ticket.lifecycle;
 
 import dev.nextup.event.ticket.TicketCancelled.Reason;
 import dev.nextup.http.Caller;
-import dev.nextup.ticket.idempotency.IdempotencyKeys;
-import dev.nextup.ticket.idempotency.IdempotentCall;
 import dev.nextup.ticket.lifecycle.Ticket.Decision;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -23,25 +20,19 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class TicketCommands {
 
-    private final TicketChanges changes;
+    private final CommandTransactions transactions;
     private final TicketLocks locks;
-    private final TicketMoves moves;
     private final TicketRepository tickets;
-    private final IdempotencyKeys idempotency;
     private final Clock clock;
 
     TicketCommands(
-            TicketChanges changes,
+            CommandTransactions transactions,
             TicketLocks locks,
-            TicketMoves moves,
             TicketRepository tickets,
-            IdempotencyKeys idempotency,
             Clock clock) {
-        this.changes = changes;
+        this.transactions = transactions;
         this.locks = locks;
-        this.moves = moves;
         this.tickets = tickets;
-        this.idempotency = idempotency;
         this.clock = clock;
     }
 
@@ -49,35 +40,17 @@ class TicketCommands {
      * Calls this ticket, to a counter or to nobody's in particular. Fails with {@link
      * TicketRejection#COUNTER_BUSY} when another ticket is there; it is not completed.
      */
-    Uni<TicketView> call(Target target, @Nullable UUID counterId, Optional<IdempotentCall> once) {
-        return changes.transaction(
-                        connection ->
-                                idempotency.once(
-                                        connection,
-                                        once,
-                                        TicketView.class,
-                                        () ->
-                                                moves.make(
-                                                                connection,
-                                                                target.expectedVersion(),
-                                                                planCall(
-                                                                        connection,
-                                                                        target,
-                                                                        counterId))
-                                                        .map(Optional::of)))
-                .map(Optional::orElseThrow);
+    Uni<TicketView> call(Target target, @Nullable UUID counterId) {
+        return transactions.move(target, connection -> planCall(connection, target, counterId));
     }
 
     /** Calls once more, with a call id of its own. */
-    Uni<TicketView> recall(Target target, Optional<IdempotentCall> once) {
-        return changes.transaction(
-                        connection ->
-                                idempotency.once(
-                                        connection,
-                                        once,
-                                        TicketView.class,
-                                        () -> recallNow(connection, target).map(Optional::of)))
-                .map(Optional::orElseThrow);
+    Uni<TicketView> recall(Target target) {
+        return transactions.move(
+                target,
+                connection ->
+                        locks.ticket(connection, target)
+                                .chain(ticket -> planRecall(connection, ticket, target)));
     }
 
     Uni<TicketView> serve(Target target) {
@@ -103,10 +76,11 @@ class TicketCommands {
 
     /** "I'm here": staff see it, also live; it has no event, since nobody needs to be told. */
     Uni<TicketView> confirm(Target target) {
-        return changes.transaction(
+        return transactions.move(
+                target,
                 connection ->
-                        makeInPlace(connection, target, Ticket::confirm, (after, now) -> null)
-                                .call(view -> LiveBell.ring(connection, view)));
+                        planInPlace(connection, target, Ticket::confirm, (after, now) -> null),
+                LiveBell::ring);
     }
 
     private Uni<Move> planCall(SqlConnection connection, Target target, @Nullable UUID counterId) {
@@ -131,14 +105,6 @@ class TicketCommands {
                 TicketNews::called);
     }
 
-    private Uni<TicketView> recallNow(SqlConnection connection, Target target) {
-        return moves.make(
-                connection,
-                target.expectedVersion(),
-                locks.ticket(connection, target)
-                        .chain(ticket -> planRecall(connection, ticket, target)));
-    }
-
     private Uni<Move> planRecall(SqlConnection connection, Ticket ticket, Target target) {
         UUID callId = UUID.randomUUID();
         return tickets.recallLimit(connection, ticket.serviceId())
@@ -148,42 +114,26 @@ class TicketCommands {
 
     private Uni<TicketView> inPlace(
             Target target, BiFunction<Ticket, Instant, Decision> decide, Move.News news) {
-        return changes.transaction(connection -> makeInPlace(connection, target, decide, news));
+        return transactions.move(
+                target, connection -> planInPlace(connection, target, decide, news));
     }
 
-    private Uni<TicketView> makeInPlace(
+    private Uni<Move> planInPlace(
             SqlConnection connection,
             Target target,
             BiFunction<Ticket, Instant, Decision> decide,
             Move.News news) {
-        return moves.make(
-                connection,
-                target.expectedVersion(),
-                locks.ticket(connection, target)
-                        .map(
-                                t ->
-                                        new Move(
-                                                t,
-                                                decide.apply(t, clock.instant()),
-                                                target.by(),
-                                                news)));
+        return locks.ticket(connection, target)
+                .map(t -> new Move(t, decide.apply(t, clock.instant()), target.by(), news));
     }
 
     /** As {@link #inPlace}, for what changes who is next. */
     private Uni<TicketView> inQueue(
             Target target, Function<Ticket, Decision> decide, Move.News news) {
-        return changes.transaction(
+        return transactions.move(
+                target,
                 connection ->
-                        moves.make(
-                                connection,
-                                target.expectedVersion(),
-                                locks.inQueue(connection, target)
-                                        .map(
-                                                t ->
-                                                        new Move(
-                                                                t,
-                                                                decide.apply(t),
-                                                                target.by(),
-                                                                news))));
+                        locks.inQueue(connection, target)
+                                .map(t -> new Move(t, decide.apply(t), target.by(), news)));
     }
 }

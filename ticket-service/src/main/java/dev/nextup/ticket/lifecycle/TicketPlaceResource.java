@@ -1,6 +1,7 @@
 package dev.nextup.ticket.lifecycle;
 
 import dev.nextup.event.ticket.TicketRequeued.Place;
+import dev.nextup.http.Caller;
 import dev.nextup.http.Callers;
 import dev.nextup.http.ExpectedVersion;
 import dev.nextup.http.RequiredFields;
@@ -21,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -69,10 +71,13 @@ class TicketPlaceResource {
     public Uni<TicketView> requeue(
             @PathParam("id") UUID id,
             @Nullable RequeueRequest request,
-            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Parameter(description = MoveKey.HELP) @HeaderParam(MoveKey.HEADER)
+                    @Nullable String key) {
         Place place = request == null ? null : request.place;
         new RequiredFields().with("place", place).check();
-        return commands.requeue(target(id, ifMatch), Objects.requireNonNull(place));
+        Place to = Objects.requireNonNull(place);
+        return commands.requeue(target(id, ifMatch, key, "requeue", to), to);
     }
 
     @POST
@@ -97,14 +102,24 @@ class TicketPlaceResource {
     public Uni<TicketView> transfer(
             @PathParam("id") UUID id,
             @Nullable TransferRequest request,
-            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Parameter(description = MoveKey.HELP) @HeaderParam(MoveKey.HEADER)
+                    @Nullable String key) {
         UUID serviceId = request == null ? null : request.serviceId;
         new RequiredFields().with("serviceId", serviceId).check();
-        return commands.transfer(target(id, ifMatch), Objects.requireNonNull(serviceId));
+        UUID to = Objects.requireNonNull(serviceId);
+        return commands.transfer(target(id, ifMatch, key, "transfer", to), to);
     }
 
-    private Target target(UUID id, @Nullable String ifMatch) {
-        return new Target(id, callers.staff(Role.EMPLOYEE), ExpectedVersion.of(ifMatch));
+    private Target target(
+            UUID id,
+            @Nullable String ifMatch,
+            @Nullable String key,
+            String command,
+            Object request) {
+        Caller by = callers.staff(Role.EMPLOYEE);
+        return new Target(
+                id, by, ExpectedVersion.of(ifMatch), MoveKey.of(key, by, id, command, request));
     }
 
     record RequeueRequest(@Nullable Place place) {}
