@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Verifies tokens of organisations' own identity providers (OpenID Connect Core 1.0, section
  * 3.1.3.7). For which organisation a token counts follows from its issuer and audience by the
- * operator's file; whatever else it claims of organisations or roles is not read.
+ * operator's file. One that claims to be of another organisation of this installation, as our own
+ * tokens do in {@code org}, is forged or astray and proves nothing; what it claims of roles is not
+ * read.
  */
 @ApplicationScoped
 class OidcTokens {
@@ -132,11 +134,27 @@ class OidcTokens {
             JwtClaims claims = verified.processToClaims(token);
             Object email = claims.getClaimValue("email");
             boolean isTheirs = Boolean.TRUE.equals(claims.getClaimValue("email_verified"));
-            return isTheirs && email instanceof String address
+            return isTheirs
+                            && !claimsAnotherOrganization(claims, issuer.organizationId())
+                            && email instanceof String address
                     ? Optional.of(new Proven(issuer.organizationId(), address))
                     : Optional.empty();
         } catch (InvalidJwtException e) {
             return Optional.empty();
+        }
+    }
+
+    /** Providers may use the claim for something of their own; an id of ours is no accident. */
+    private static boolean claimsAnotherOrganization(JwtClaims claims, UUID own) {
+        Object claimed = claims.getClaimValue("org");
+        if (claimed == null || claimed.toString().equalsIgnoreCase(own.toString())) {
+            return false;
+        }
+        try {
+            UUID.fromString(claimed.toString());
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 

@@ -100,14 +100,19 @@ class OidcExchangeTest {
     }
 
     @Test
-    void what_a_token_claims_of_organisations_and_roles_is_not_read() {
+    void a_forged_organisation_claim_is_refused() {
+        assertRefused(signed(RSA, claims("town", c -> c.setClaim("org", OTHER.toString()))));
+    }
+
+    @Test
+    void what_a_token_claims_of_roles_is_not_read() {
         String greedy =
                 signed(
                         RSA,
                         claims(
                                 "town",
                                 c -> {
-                                    c.setClaim("org", OTHER.toString());
+                                    c.setClaim("org", "town-hall");
                                     c.setStringListClaim("groups", "admin");
                                     c.setStringListClaim("roles", "admin");
                                 }));
