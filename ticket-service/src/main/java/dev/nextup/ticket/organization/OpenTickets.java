@@ -25,6 +25,11 @@ class OpenTickets {
                     + " AND (:id IN (s.id, d.id, d.branch_id, s.organization_id))"
                     + " AND t.status IN ('WAITING', 'CALLED', 'SERVING', 'HELD', 'NO_SHOW')";
 
+    /** The lock waits for whoever calls a ticket to it, and makes the next who would wait. */
+    private static final String LOCK_COUNTER =
+            "SELECT c.id FROM counter c WHERE c.organization_id = :organization AND c.id = :id"
+                    + " FOR NO KEY UPDATE";
+
     private static final String AT_COUNTER =
             "SELECT count(*) FROM ticket WHERE organization_id = :organization AND counter_id = :id"
                     + " AND status IN ('CALLED', 'SERVING')";
@@ -34,13 +39,7 @@ class OpenTickets {
      *     services
      */
     Uni<Void> refuseWithin(UUID organizationId, UUID id) {
-        return Panache.getSession()
-                .chain(
-                        session ->
-                                session.createNativeQuery(LOCK, UUID.class)
-                                        .setParameter("organization", organizationId)
-                                        .setParameter("id", id)
-                                        .getResultList())
+        return locked(LOCK, organizationId, id)
                 .chain(
                         () ->
                                 refuse(
@@ -51,7 +50,25 @@ class OpenTickets {
     }
 
     Uni<Void> refuseAtCounter(UUID organizationId, UUID id) {
-        return refuse(AT_COUNTER, organizationId, id, ManagementRejection.COUNTER_IN_USE);
+        return locked(LOCK_COUNTER, organizationId, id)
+                .chain(
+                        () ->
+                                refuse(
+                                        AT_COUNTER,
+                                        organizationId,
+                                        id,
+                                        ManagementRejection.COUNTER_IN_USE));
+    }
+
+    private static Uni<Void> locked(String lock, UUID organizationId, UUID id) {
+        return Panache.getSession()
+                .chain(
+                        session ->
+                                session.createNativeQuery(lock, UUID.class)
+                                        .setParameter("organization", organizationId)
+                                        .setParameter("id", id)
+                                        .getResultList())
+                .replaceWithVoid();
     }
 
     private static Uni<Void> refuse(
