@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 enum Action {
     TAKE,
+    /** By staff, of a priority class. */
+    WALK_IN,
+    OPEN,
+    CLOSE,
+    RESET,
     CALL_NEXT,
     CALL_NEXT_OF_DEPARTMENT,
     CALL_NEXT_TO_COUNTER,

@@ -11,6 +11,7 @@ final class ModelTicket {
 
     final int index;
     final BigDecimal arrival;
+    final int priority;
 
     /** What Kafka should hold of it: type and version. */
     final List<String> events = new ArrayList<>();
@@ -29,9 +30,10 @@ final class ModelTicket {
     boolean toldNear;
     boolean toldNext;
 
-    ModelTicket(int index, int service, BigDecimal arrival) {
+    ModelTicket(int index, int service, int priority, BigDecimal arrival) {
         this.index = index;
         this.service = service;
+        this.priority = priority;
         this.arrival = arrival;
         this.place = arrival;
         events.add("created 1");

@@ -31,12 +31,14 @@ final class Office {
     final List<String> counters;
     private final String organization;
     private final String staff;
+    private final String manager;
     private final List<JsonNode> taken = new ArrayList<>();
 
     Office(Pool pool) {
         OtherOrganization other = OtherOrganization.create(pool);
         organization = other.id().toString();
         staff = other.token("employee");
+        manager = other.token("manager");
         department = other.department(other.branch());
         services = List.of(other.service(department, "ONE"), other.service(department, "TWO"));
         counters = List.of(counter(other, "Left"), counter(other, "Right"));
@@ -62,7 +64,11 @@ final class Office {
     Answer send(Step step, @Nullable ModelTicket ticket) {
         return switch (step.action()) {
             case TAKE -> take(step);
-            case CALL_NEXT -> callNext("queues/" + services.get(step.service()), step);
+            case WALK_IN -> walkIn(step);
+            case OPEN -> post(queue(step) + "/open", "", staff, null);
+            case CLOSE -> post(queue(step) + "/close", "", staff, null);
+            case RESET -> post(queue(step) + "/reset", "{\"cleanup\":false}", manager, null);
+            case CALL_NEXT -> callNext(queue(step), step);
             case CALL_NEXT_OF_DEPARTMENT -> callNext("queues/" + department, step);
             case CALL_NEXT_TO_COUNTER ->
                     post(
@@ -82,9 +88,23 @@ final class Office {
         String body =
                 "{\"organizationId\":\"%s\",\"serviceId\":\"%s\"}"
                         .formatted(organization, services.get(step.service()));
-        Answer answer = exchange(request("tickets", null).POST(BodyPublishers.ofString(body)));
-        taken.add(answer.body());
+        return issued(exchange(request("tickets", null).POST(BodyPublishers.ofString(body))));
+    }
+
+    private Answer walkIn(Step step) {
+        String body = "{\"priority\":%d}".formatted(step.priority());
+        return issued(post(queue(step) + "/tickets", body, staff, null));
+    }
+
+    private Answer issued(Answer answer) {
+        if (answer.status() == 201) {
+            taken.add(answer.body());
+        }
         return answer;
+    }
+
+    private String queue(Step step) {
+        return "queues/" + services.get(step.service());
     }
 
     private Answer callNext(String queue, Step step) {
@@ -93,7 +113,8 @@ final class Office {
 
     private Answer command(Step step, ModelTicket ticket) {
         String path = "tickets/" + ticket(ticket.index) + "/";
-        String holder = taken.get(ticket.index).path("token").asText();
+        // Nobody has claimed a walk-in's slip: staff do what its holder would.
+        String holder = taken.get(ticket.index).path("token").asText(staff);
         Long expected = step.stale() ? ticket.version + 1 : null;
         return switch (step.action()) {
             case CALL -> post(path + "call", counterBody(step), staff, expected);

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -27,12 +28,23 @@ final class OfficeModel {
     private static final BigDecimal HALF = new BigDecimal("0.5");
 
     final List<ModelTicket> tickets = new ArrayList<>();
+    private final Set<Integer> closed = new HashSet<>();
     private long arrivals;
 
     /** Null when the step means nothing yet: there is no ticket. */
     @Nullable Outcome apply(Step step) {
         return switch (step.action()) {
-            case TAKE -> take(step.service());
+            case TAKE -> take(step.service(), 0);
+            case WALK_IN -> take(step.service(), step.priority());
+            case OPEN -> {
+                closed.remove(step.service());
+                yield Outcome.DONE;
+            }
+            case CLOSE -> {
+                closed.add(step.service());
+                yield Outcome.DONE;
+            }
+            case RESET -> reset(step.service());
             case CALL_NEXT -> callNext(Stream.of(step.service()), counterOf(step));
             case CALL_NEXT_OF_DEPARTMENT -> callNext(services(), counterOf(step));
             case CALL_NEXT_TO_COUNTER -> callNext(services(), Math.max(0, step.counter()));
@@ -49,7 +61,9 @@ final class OfficeModel {
         List<Integer> of = services.toList();
         return tickets.stream()
                 .filter(t -> t.waits() && of.contains(t.service))
-                .sorted(Comparator.comparing((ModelTicket t) -> t.place))
+                .sorted(
+                        Comparator.comparing((ModelTicket t) -> -t.priority)
+                                .thenComparing(t -> t.place))
                 .toList();
     }
 
@@ -66,13 +80,30 @@ final class OfficeModel {
         return step.counter() < 0 ? null : step.counter();
     }
 
-    private Outcome take(int service) {
-        ModelTicket ticket = new ModelTicket(tickets.size(), service, nextArrival());
+    private Outcome take(int service, int priority) {
+        if (closed.contains(service)) {
+            return new Outcome(409, "queue-closed", null);
+        }
+        ModelTicket ticket = new ModelTicket(tickets.size(), service, priority, nextArrival());
         tickets.add(ticket);
         int ahead = Objects.requireNonNull(ahead(ticket));
         ticket.toldNear = ahead <= ALMOST_TURN_AHEAD;
         ticket.toldNext = ahead == 0;
         return new Outcome(201, null, ticket);
+    }
+
+    /** Whoever waits, is called or set aside is cancelled; the missed stay. */
+    private Outcome reset(int service) {
+        tickets.stream()
+                .filter(t -> t.service == service && Action.CANCEL.from.contains(t.status))
+                .forEach(
+                        t -> {
+                            t.counter = null;
+                            t.status = TicketStatus.CANCELLED;
+                            t.transitions++;
+                            t.changed(Action.CANCEL.event);
+                        });
+        return Outcome.DONE;
     }
 
     private Outcome callNext(Stream<Integer> services, @Nullable Integer counter) {
@@ -168,18 +199,22 @@ final class OfficeModel {
                 : null;
     }
 
-    /** Before all of the department, unless it is there already. */
+    /** Before all of its class in the department, unless it is there already. */
     private BigDecimal first(ModelTicket ticket) {
         return waiting(services()).stream()
+                .filter(t -> t.priority == ticket.priority)
                 .findFirst()
                 .filter(head -> head.place.compareTo(ticket.place) < 0)
                 .map(head -> head.place.setScale(0, RoundingMode.FLOOR).subtract(HALF))
                 .orElse(ticket.place);
     }
 
-    /** Right behind the last one let pass, and before the next arrival. */
+    /** Within its class, right behind the last one let pass, and before the next arrival. */
     private void delay(ModelTicket ticket, int places) {
-        List<ModelTicket> line = waiting(Stream.of(ticket.service));
+        List<ModelTicket> line =
+                waiting(Stream.of(ticket.service)).stream()
+                        .filter(t -> t.priority == ticket.priority)
+                        .toList();
         int own = line.indexOf(ticket);
         int last = Math.min(own + places, line.size() - 1);
         if (last > own) {

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Outcome(int status, @Nullable String code, @Nullable ModelTicket ticket) {
 
+    /** Of commands on a queue that show no one ticket. */
+    static final Outcome DONE = new Outcome(200, null, null);
+
     static final Outcome NOBODY = new Outcome(204, null, null);
 
     static Outcome of(ModelTicket ticket) {

@@ -18,14 +18,27 @@ record Step(Action action, int ticket, int service, int counter, int places, boo
 
     private static final Action[] ACTIONS = Action.values();
 
-    /** One in five takes a ticket, so that there is always somebody to call. */
+    private static final int CLASSES = 3;
+
+    /**
+     * One in five takes a ticket, and what empties or closes a queue is rarer than the rest, so
+     * that there is always somebody to call.
+     */
     static Step random(Random random) {
+        Action any = ACTIONS[random.nextInt(ACTIONS.length)];
+        boolean rare = any == Action.RESET || any == Action.CLOSE;
+        boolean take = random.nextInt(5) == 0 || (rare && random.nextInt(3) > 0);
         return new Step(
-                random.nextInt(5) == 0 ? Action.TAKE : ACTIONS[random.nextInt(ACTIONS.length)],
+                take ? Action.TAKE : any,
                 random.nextInt(1_000),
                 random.nextInt(SERVICES),
                 random.nextInt(COUNTERS + 1) - 1,
                 random.nextInt(12),
                 random.nextInt(12) == 0);
+    }
+
+    /** Priority class of a walk-in. */
+    int priority() {
+        return places % CLASSES;
     }
 }
