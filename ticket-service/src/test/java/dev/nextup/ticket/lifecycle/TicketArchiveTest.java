@@ -45,6 +45,10 @@ class TicketArchiveTest {
 
         assertThat(archived()).isEqualTo(5);
         cleanup().then().body("archived", equalTo(0));
+        office.as("admin")
+                .get(office.path("audit"))
+                .then()
+                .body("action.findAll { it == 'queue-cleaned-up' }.size()", equalTo(1));
     }
 
     @Test
