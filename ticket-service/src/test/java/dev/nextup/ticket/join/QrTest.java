@@ -24,9 +24,12 @@ import java.io.ByteArrayInputStream;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class QrTest {
@@ -90,6 +93,21 @@ class QrTest {
 
         assertThat(new Decoder().decode(modules).getText())
                 .isEqualTo("http://localhost:8080/?org=demo");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"branch", "department", "service"})
+    void a_code_of_any_one_level_leads_there(String level) throws Exception {
+        String only =
+                Stream.of(all.split("&"))
+                        .filter(parameter -> parameter.startsWith(level))
+                        .findFirst()
+                        .orElseThrow();
+
+        BitMatrix modules = drawn(get("?" + only, "image/svg+xml").asString());
+
+        assertThat(new Decoder().decode(modules).getText())
+                .isEqualTo("http://localhost:8080/?org=demo&" + only);
     }
 
     @Test

@@ -92,6 +92,15 @@ class QueueInvariantsTest {
                 .hasMessageContaining("uq_ticket_counter");
     }
 
+    @Test
+    void the_database_itself_refuses_a_number_that_is_taken_even_when_its_ticket_was_cancelled() {
+        List<String> tickets = take(2);
+        post("/api/tickets/" + tickets.get(0) + "/cancel", "").then().statusCode(200);
+
+        assertThatThrownBy(() -> sameNumber(tickets.get(1), tickets.get(0)))
+                .hasMessageContaining("uq_ticket_number");
+    }
+
     @RepeatedTest(3)
     void a_ticket_is_at_one_counter_at_most_whoever_calls_it_at_once() throws Exception {
         String ticket = take(1).get(0);
@@ -310,6 +319,13 @@ class QueueInvariantsTest {
             ids.add(office.takeTicket(service).getString("id"));
         }
         return ids;
+    }
+
+    private void sameNumber(String ticket, String other) {
+        pool.preparedQuery(
+                        "UPDATE ticket SET number_in_series = (SELECT o.number_in_series FROM ticket o"
+                                + " WHERE o.id = $2) WHERE id = $1")
+                .executeAndAwait(Tuple.of(UUID.fromString(ticket), UUID.fromString(other)));
     }
 
     private void atCounter(String ticket, String counter) {
