@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.nextup.local.process.ServiceProcess;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,9 +18,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * A full hall: 200 customers with their streams open and four desks, on two replicas. In the end
- * every ticket is accounted for once in the database, in the history and in Kafka, and every page
- * shows what is true.
+ * A full hall: 200 customers with their streams open and four desks, on two replicas, or on a whole
+ * system that is running ({@link Hall}). In the end every ticket is accounted for once in the
+ * database, in the history and in Kafka, and every page shows what is true.
  *
  * <p>{@code -Dnextup.crowd.seconds} makes it longer ({@code deploy/bench/load}: a minute), {@code
  * -Dnextup.seed} repeats its choices, not the machine's timing.
@@ -44,36 +42,36 @@ class CrowdIT {
 
     @Test
     void every_ticket_of_a_full_hall_is_accounted_for_once() throws Exception {
-        try (RunningOffice office = RunningOffice.open()) {
-            office.clients().forEach(replicas::join);
-            come(office);
-            try (Traffic hall = new Traffic(List.copyOf(customers));
+        try (Hall hall = Hall.open()) {
+            hall.addresses().stream().map(TicketClient::new).forEach(replicas::join);
+            come(hall);
+            try (Traffic waiting = new Traffic(List.copyOf(customers));
                     Traffic counters = new Traffic(desks)) {
-                hall.start(CUSTOMERS_PAUSE);
+                waiting.start(CUSTOMERS_PAUSE);
                 counters.start(DESKS_PAUSE);
                 awaitEnd(System.nanoTime() + Duration.ofSeconds(SECONDS).toNanos());
-                hall.finish();
+                waiting.finish();
                 counters.finish();
             }
-            String numbers = Witnesses.mustAgree(office.system(), ledger, PATIENCE);
+            String numbers = hall.mustAgree(ledger, PATIENCE);
             assertThat(ledger.serverErrors()).isEmpty();
-            assertThat(office.table().deadlocks()).isZero();
-            everyPageShowsWhatIsTrue(office.table());
+            assertThat(hall.table().deadlocks()).isZero();
+            everyPageShowsWhatIsTrue(hall.table());
             System.out.printf("CrowdIT: seed %d, %d s, %s%n%s", seed, SECONDS, numbers, times());
             customers.stream().map(CrowdCustomer::watch).forEach(CrowdIT::close);
         }
     }
 
-    private void come(RunningOffice office) throws Exception {
-        DemoOffice demo = office.demo();
+    private void come(Hall hall) throws Exception {
+        DemoOffice demo = hall.demo();
         HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        List<URI> addresses = office.replicas().stream().map(ServiceProcess::address).toList();
         for (int i = 0; i < CUSTOMERS; i++) {
             Random random = new Random(seed + i);
-            customers.add(new CrowdCustomer(demo, random, replicas, ledger, http, addresses));
+            customers.add(
+                    new CrowdCustomer(demo, random, replicas, ledger, http, hall.addresses()));
         }
         for (String department : List.of(demo.citizens(), demo.permits())) {
-            for (String counter : office.table().counters(department)) {
+            for (String counter : hall.table().counters(department)) {
                 Random random = new Random(seed + CUSTOMERS + desks.size());
                 desks.add(new CrowdDesk(demo, random, replicas, ledger, department, counter));
             }

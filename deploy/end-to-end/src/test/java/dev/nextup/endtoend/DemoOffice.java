@@ -58,6 +58,26 @@ record DemoOffice(
         return new Command(Kind.CALL, "/api/queues/" + queue + "/call-next", body, token, key);
     }
 
+    /**
+     * A service of its own in the department of citizens, for one test.
+     *
+     * @param more further fields of it, such as {@code ,"capacityPerDay":5}
+     */
+    String service(TicketClient client, String prefix, String more) throws IOException {
+        String body =
+                "{\"name\":\"%s\",\"prefix\":\"%1$s\",\"departmentId\":\"%s\"%s}"
+                        .formatted(prefix, citizens, more);
+        String path = "/api/organizations/" + organization + "/services";
+        String admin = login(client, "admin@demo.test");
+        return client.send(new Command(Kind.CALL, path, body, admin, "")).text("id");
+    }
+
+    /** By the administrator. */
+    Command reset(TicketClient client, String queue) throws IOException {
+        String admin = login(client, "admin@demo.test");
+        return new Command(Kind.CANCEL, "/api/queues/" + queue + "/reset", "{}", admin, "");
+    }
+
     Command complete(String ticket) {
         return new Command(Kind.COMPLETE, "/api/tickets/" + ticket + "/complete", "", token, "");
     }

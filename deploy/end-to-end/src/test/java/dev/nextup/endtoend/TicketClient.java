@@ -51,6 +51,15 @@ final class TicketClient {
      * @throws IOException when no whole answer came: refused, cut off, or after {@link #PATIENCE}
      */
     Answer send(Command command) throws IOException {
+        return exchange(prepared(command).build());
+    }
+
+    /** As {@link #send}, decided on this version of the ticket. */
+    Answer sendIfAt(long version, Command command) throws IOException {
+        return exchange(prepared(command).header("If-Match", Long.toString(version)).build());
+    }
+
+    private HttpRequest.Builder prepared(Command command) {
         HttpRequest.Builder request = request(command.path());
         if (!command.token().isEmpty()) {
             request.header("Authorization", "Bearer " + command.token());
@@ -58,10 +67,8 @@ final class TicketClient {
         if (!command.key().isEmpty()) {
             request.header("Idempotency-Key", command.key());
         }
-        return exchange(
-                request.header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(command.body()))
-                        .build());
+        return request.header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(command.body()));
     }
 
     /** As {@link #send}, for public reads. */

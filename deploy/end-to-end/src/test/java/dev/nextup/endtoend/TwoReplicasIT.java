@@ -130,14 +130,106 @@ class TwoReplicasIT {
                 .hasSize(1);
     }
 
+    @Test
+    void of_many_who_come_at_once_for_the_last_place_of_the_day_one_gets_it() throws Exception {
+        String service = office.service(replicas.get(0), "CAP", ",\"capacityPerDay\":5");
+        inParallel(4, i -> office.take(service, ""));
+
+        List<Answer> answers = inParallel(PARALLEL, i -> office.take(service, ""));
+
+        assertThat(withStatus(answers, 201)).hasSize(1);
+        assertThat(answers.stream().filter(answer -> answer.status() == 409))
+                .hasSize(PARALLEL - 1)
+                .allMatch(answer -> answer.text("code").equals("queue-full"));
+        assertThat(table.rowsOf(service)).hasSize(5);
+    }
+
+    @Test
+    void a_ticket_taken_beside_resets_is_cancelled_or_of_the_next_series() throws Exception {
+        String service = office.service(replicas.get(0), "RST", "");
+        inParallel(10, i -> office.take(service, ""));
+        Command reset = office.reset(replicas.get(0), service);
+
+        List<Answer> answers = inParallel(24, i -> i % 8 < 2 ? reset : office.take(service, ""));
+
+        assertThat(answers).allMatch(answer -> answer.status() == 200 || answer.status() == 201);
+        List<TicketTable.Row> rows = table.rowsOf(service);
+        assertThat(rows).hasSize(10 + withStatus(answers, 201).size());
+        List<String> waiting =
+                rows.stream()
+                        .filter(row -> row.status().equals("WAITING"))
+                        .map(TicketTable.Row::number)
+                        .toList();
+        assertThat(waiting)
+                .isEqualTo(
+                        IntStream.rangeClosed(1, waiting.size())
+                                .mapToObj("RST-%03d"::formatted)
+                                .toList());
+        assertThat(rows).allMatch(row -> Set.of("WAITING", "CANCELLED").contains(row.status()));
+    }
+
+    @Test
+    void of_a_call_and_a_cancellation_on_the_same_version_one_wins() throws Exception {
+        List<String> tickets = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            String service = office.service(replicas.get(0), "VS" + (char) ('A' + i), "");
+            tickets.add(replicas.get(0).send(office.take(service, "")).text("id"));
+        }
+        IntFunction<Command> either =
+                i ->
+                        i % 2 == 0
+                                ? office.onTicket(
+                                        Command.Kind.CALL, tickets.get(i / 2), "call", "{}")
+                                : office.onTicket(
+                                        Command.Kind.CANCEL, tickets.get(i / 2), "cancel", "");
+
+        List<Answer> answers =
+                together(2 * tickets.size(), i -> sender(i).sendIfAt(1, either.apply(i)));
+
+        for (int i = 0; i < tickets.size(); i++) {
+            Answer call = answers.get(2 * i);
+            Answer cancellation = answers.get(2 * i + 1);
+            assertThat(List.of(call.status(), cancellation.status()))
+                    .containsExactlyInAnyOrder(200, 409);
+            Answer loser = call.status() == 409 ? call : cancellation;
+            assertThat(loser.body().at("/ticket/status").asText())
+                    .isEqualTo(call.status() == 200 ? "CALLED" : "CANCELLED");
+        }
+    }
+
+    @Test
+    void desks_recalling_at_once_do_so_as_often_as_the_service_allows() throws Exception {
+        String service = office.service(replicas.get(0), "RCL", ",\"recallLimit\":3");
+        inParallel(1, i -> office.take(service, ""));
+        String ticket = replicas.get(0).send(office.callNext(service, "")).text("id");
+
+        List<Answer> answers =
+                inParallel(PARALLEL, i -> office.onTicket(Command.Kind.CALL, ticket, "recall", ""));
+
+        assertThat(answers.stream().filter(answer -> answer.status() == 200))
+                .extracting(answer -> answer.body().path("callCount").asInt())
+                .containsExactlyInAnyOrder(2, 3, 4);
+        assertThat(answers.stream().filter(answer -> answer.status() == 409))
+                .hasSize(PARALLEL - 3)
+                .allMatch(answer -> answer.text("code").equals("recall-limit-reached"));
+    }
+
     /** Sends all at the same time, half to each replica. */
     private static List<Answer> inParallel(int times, IntFunction<Command> command)
             throws Exception {
+        return together(times, i -> sender(i).send(command.apply(i)));
+    }
+
+    /** So that each second one goes to the other replica, pair by pair the other way round. */
+    private static TicketClient sender(int i) {
+        return replicas.get((i + i / 2) % replicas.size());
+    }
+
+    private static List<Answer> together(int times, Sending sending) throws Exception {
         List<Callable<Answer>> tasks = new ArrayList<>();
         for (int i = 0; i < times; i++) {
-            TicketClient replica = replicas.get(i % replicas.size());
-            Command each = command.apply(i);
-            tasks.add(() -> replica.send(each));
+            int each = i;
+            tasks.add(() -> sending.send(each));
         }
         ExecutorService threads = Executors.newFixedThreadPool(times);
         try {
@@ -173,5 +265,9 @@ class TwoReplicasIT {
 
     private static Instant calledAt(TicketTable.Row row) {
         return Objects.requireNonNull(row.calledAt());
+    }
+
+    private interface Sending {
+        Answer send(int i) throws Exception;
     }
 }

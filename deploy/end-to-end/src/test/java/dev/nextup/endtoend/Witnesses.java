@@ -52,8 +52,13 @@ final class Witnesses {
     static String mustAgree(LocalSystem system, Ledger ledger, Duration patience)
             throws SQLException {
         TicketTable table = new TicketTable(system.postgres());
+        return mustAgree(table, new EventLog(system.kafka().bootstrapServers()), ledger, patience);
+    }
+
+    /** As above, wherever the two are. */
+    static String mustAgree(TicketTable table, EventLog log, Ledger ledger, Duration patience)
+            throws SQLException {
         await("outbox empty").atMost(patience).until(() -> table.waitingInOutbox() == 0);
-        EventLog log = new EventLog(system.kafka().bootstrapServers());
         log.awaitNoOpenTransaction();
         Witnesses witnesses = new Witnesses(ledger, log.readAll(), table);
         witnesses.agree();
