@@ -23,20 +23,36 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class FallbackRepository {
 
-    /** The newest of its ticket that push cannot bring, or has brought twice to no avail. */
-    private static final String FIND =
-            "INSERT INTO fallback (delivery_id, ticket_id, state, due_at, created_at)"
-                    + " SELECT d.id, d.ticket_id, 'DUE', $1, $1 FROM delivery d"
-                    + " JOIN known_ticket k ON k.id = d.ticket_id AND k.version = d.ticket_version"
-                    + " WHERE d.deadline > $1 AND NOT d.on_request AND (k.whatsapp_fallback OR k.sms_fallback)"
-                    + " AND (d.state IN ('GONE', 'STALE_KEY', 'REJECTED')"
+    /** Push cannot bring it: nobody can be sent to, or it was refused for good. */
+    private static final String UNREACHED =
+            "(d.state IN ('GONE', 'STALE_KEY', 'REJECTED')"
                     + " OR (d.state = 'SKIPPED' AND d.error = 'push-denied')"
-                    + " OR (d.state = 'PLANNED' AND d.next_attempt_at IS NULL)"
-                    + " OR (d.urgent AND d.state = 'ACCEPTED' AND d.escalations > 0"
-                    + " AND d.finished_at < $2 AND k.status = 'CALLED'))"
-                    + " AND NOT EXISTS (SELECT 1 FROM fallback f WHERE f.delivery_id = d.id)"
-                    + " LIMIT $3 ON CONFLICT DO NOTHING";
+                    + " OR (d.state = 'PLANNED' AND d.next_attempt_at IS NULL))";
 
+    /** A call that push has brought twice, to no avail. */
+    private static final String UNSEEN =
+            "d.urgent AND d.state = 'ACCEPTED' AND d.escalations > 0 AND d.finished_at < $2"
+                    + " AND k.status = 'CALLED'";
+
+    /** A call, or its repeat, that no push service has taken in time, for whatever reason. */
+    private static final String UNSENT =
+            "d.urgent AND d.state IN ('PLANNED', 'RETRYING')"
+                    + " AND coalesce(d.repeated_at, d.created_at) < $2 AND k.status = 'CALLED'";
+
+    /** Each by an index of its own, calls first; whichever finds a delivery finds it once. */
+    static final String FIND =
+            "INSERT INTO fallback (delivery_id, ticket_id, state, due_at, created_at)"
+                    + " SELECT id, ticket_id, 'DUE', $1, $1 FROM ("
+                    + newest(UNSENT)
+                    + " UNION ALL "
+                    + newest(UNSEEN)
+                    + " UNION ALL "
+                    + newest(UNREACHED)
+                    + ") missed LIMIT $3 ON CONFLICT DO NOTHING";
+
+    /**
+     * A call that is late goes on, although push may have brought it meanwhile, until it is seen.
+     */
     private static final String CLAIM =
             "WITH due AS (SELECT f.delivery_id FROM fallback f"
                     + " WHERE (f.state = 'DUE' AND f.due_at <= $1) OR (f.state = 'SENDING' AND f.lease_until < $1)"
@@ -48,7 +64,8 @@ class FallbackRepository {
                     + " d.occurred_at, d.deadline, d.details::text AS details, d.traceparent, f.attempts, k.facts::text AS facts,"
                     + " k.whatsapp_fallback, k.sms_fallback,"
                     + " (k.version = d.ticket_version AND d.shown_at IS NULL AND (d.state <> 'ACCEPTED'"
-                    + " OR (d.escalations > 0 AND k.status = 'CALLED'))) AS matters,"
+                    + " OR (d.urgent AND k.status = 'CALLED' AND (d.escalations > 0 OR d.created_at < $4))))"
+                    + " AS matters,"
                     + " (SELECT count(*) FROM fallback s WHERE s.ticket_id = d.ticket_id"
                     + " AND s.state = 'ACCEPTED') AS sent";
 
@@ -82,7 +99,8 @@ class FallbackRepository {
     }
 
     /**
-     * @param unseenSince a repeated call accepted before this and not seen is given up for push
+     * @param unseenSince a call that has been due since before this, or a repeat accepted before
+     *     this, is not left to push alone
      */
     Uni<Void> find(Instant now, Instant unseenSince, int limit) {
         return pool.preparedQuery(FIND)
@@ -90,9 +108,12 @@ class FallbackRepository {
                 .replaceWithVoid();
     }
 
-    Uni<List<DueFallback>> claim(Instant now, Instant leaseUntil, int limit) {
+    /**
+     * @param unseenSince as of {@link #find}
+     */
+    Uni<List<DueFallback>> claim(Instant now, Instant leaseUntil, Instant unseenSince, int limit) {
         return pool.preparedQuery(CLAIM)
-                .execute(Tuple.of(utc(now), utc(leaseUntil), limit))
+                .execute(Tuple.of(utc(now), utc(leaseUntil), limit, utc(unseenSince)))
                 .map(rows -> list(rows, FallbackRepository::toDue));
     }
 
@@ -143,6 +164,16 @@ class FallbackRepository {
                                                         success,
                                                         success ? null : result.code())))
                 .replaceWithVoid();
+    }
+
+    /** Those of the newest event of their ticket whose holder agreed to another way. */
+    private static String newest(String condition) {
+        return "SELECT d.id, d.ticket_id FROM delivery d"
+                + " JOIN known_ticket k ON k.id = d.ticket_id AND k.version = d.ticket_version"
+                + " WHERE d.deadline > $1 AND NOT d.on_request"
+                + " AND (k.whatsapp_fallback OR k.sms_fallback) AND "
+                + condition
+                + " AND NOT EXISTS (SELECT 1 FROM fallback f WHERE f.delivery_id = d.id)";
     }
 
     private static @Nullable String code(FallbackResult result) {

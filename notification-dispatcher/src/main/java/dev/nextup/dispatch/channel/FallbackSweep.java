@@ -64,9 +64,13 @@ class FallbackSweep {
             return Uni.createFrom().voidItem();
         }
         Instant now = clock.instant();
+        Instant unseenSince = now.minus(after);
         return repository
-                .find(now, now.minus(after), FOUND_AT_ONCE)
-                .chain(() -> repository.claim(now, Requested.leaseFrom(now), SENT_AT_ONCE))
+                .find(now, unseenSince, FOUND_AT_ONCE)
+                .chain(
+                        () ->
+                                repository.claim(
+                                        now, Requested.leaseFrom(now), unseenSince, SENT_AT_ONCE))
                 .onItem()
                 .transformToMulti(due -> Multi.createFrom().iterable(due))
                 .onItem()

@@ -38,6 +38,7 @@ class Escalation {
                     + " FOR NO KEY UPDATE OF d, k SKIP LOCKED)"
                     + " UPDATE delivery d SET escalate_at = NULL,"
                     + " escalations = d.escalations + CASE WHEN due.again THEN 1 ELSE 0 END,"
+                    + " repeated_at = CASE WHEN due.again THEN $1 ELSE d.repeated_at END,"
                     + " state = CASE WHEN due.again THEN 'RETRYING' ELSE d.state END,"
                     + " next_attempt_at = CASE WHEN due.again THEN $1 ELSE d.next_attempt_at END,"
                     + " finished_at = CASE WHEN due.again THEN NULL ELSE d.finished_at END,"

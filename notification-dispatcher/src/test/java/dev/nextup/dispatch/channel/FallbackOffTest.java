@@ -51,7 +51,7 @@ class FallbackOffTest {
         DueFallback due =
                 repository
                         .find(now, now, 10_000)
-                        .chain(() -> repository.claim(now, now.plusSeconds(15), 10_000))
+                        .chain(() -> repository.claim(now, now.plusSeconds(15), now, 10_000))
                         .map(
                                 all ->
                                         all.stream()

@@ -31,6 +31,8 @@ import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever push does not reach, and chose another way, is reached that way. */
 @QuarkusTest
@@ -45,6 +47,7 @@ class FallbackTest {
     @Inject Pool pool;
     @Inject VapidKeyRing ring;
     @Inject Clock clock;
+    @Inject FallbackSweep sweep;
 
     @ConfigProperty(name = "nextup.test.push-service")
     String pushService;
@@ -233,6 +236,66 @@ class FallbackTest {
                 "UPDATE delivery SET finished_at = now() - interval '31 seconds' WHERE ticket_id = $1");
 
         awaitMessages(1);
+        awaitFallback("ACCEPTED whatsapp");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RETRYING", "PLANNED"})
+    void a_call_that_push_cannot_bring_in_time_goes_another_way(String state) throws Exception {
+        GatewayForTests.PHONES.put(ticket.id, phone);
+        boundBrowser().answer("[{\"status\":503,\"retryAfter\":\"200\"}]");
+        ticket.called();
+        tables.awaitStates("your_turn RETRYING");
+        tables.run("UPDATE delivery SET state = '" + state + "' WHERE ticket_id = $1");
+        sweep.sweep().await().atMost(SOON);
+        assertThat(GatewayForTests.received(phone)).isEmpty();
+
+        tables.run(
+                "UPDATE delivery SET created_at = now() - interval '31 seconds' WHERE ticket_id = $1");
+
+        awaitMessages(1);
+        awaitFallback("ACCEPTED whatsapp");
+        tables.awaitStates("your_turn " + state);
+    }
+
+    @Test
+    void a_repeat_that_push_cannot_bring_in_time_goes_another_way() throws Exception {
+        GatewayForTests.PHONES.put(ticket.id, phone);
+        SimulatedBrowser browser = boundBrowser();
+        ticket.called();
+        tables.awaitStates("your_turn ACCEPTED");
+        browser.answer("[{\"status\":503,\"retryAfter\":\"200\"}]");
+        tables.run(
+                "UPDATE delivery SET escalate_at = now(), created_at = now() - interval '31 seconds'"
+                        + " WHERE ticket_id = $1");
+        await().atMost(SOON)
+                .until(() -> tables.attempts().equals(List.of("1 accepted", "2 http-503")));
+        tables.awaitStates("your_turn RETRYING");
+        sweep.sweep().await().atMost(SOON);
+        assertThat(GatewayForTests.received(phone)).isEmpty();
+
+        tables.run(
+                "UPDATE delivery SET repeated_at = now() - interval '31 seconds' WHERE ticket_id = $1");
+
+        awaitMessages(1);
+        awaitFallback("ACCEPTED whatsapp");
+    }
+
+    @Test
+    void a_late_call_goes_on_another_way_although_push_has_brought_it_meanwhile() throws Exception {
+        GatewayForTests.PHONES.put(ticket.id, phone);
+        GatewayForTests.answer(phone, 503);
+        boundBrowser().answer("[{\"status\":503,\"retryAfter\":\"200\"}]");
+        ticket.called();
+        tables.awaitStates("your_turn RETRYING");
+        tables.run(
+                "UPDATE delivery SET created_at = now() - interval '31 seconds' WHERE ticket_id = $1");
+        awaitMessages(1);
+
+        tables.run("UPDATE delivery SET next_attempt_at = now() WHERE ticket_id = $1");
+
+        tables.awaitStates("your_turn ACCEPTED");
+        awaitMessages(2);
         awaitFallback("ACCEPTED whatsapp");
     }
 

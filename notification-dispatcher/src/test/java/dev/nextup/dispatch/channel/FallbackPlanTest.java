@@ -1,0 +1,93 @@
+package dev.nextup.dispatch.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nextup.dispatch.PushServiceForTests;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Who is not reached is looked for each second, by indexes that hold nobody else. */
+@QuarkusTest
+@WithTestResource(value = PushServiceForTests.class, scope = TestResourceScope.GLOBAL)
+class FallbackPlanTest {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private static final List<String> BEFORE =
+            List.of(
+                    "INSERT INTO known_ticket (id, organization_id, first_seen_at, version, status, facts)"
+                            + " SELECT md5('fallback' || n)::uuid, md5('o')::uuid, now(), 1, 'CALLED', '{}'"
+                            + " FROM generate_series(1, 10000) n",
+                    // One of a hundred is stuck, one is not seen, one was refused, and fifty wait.
+                    "INSERT INTO delivery (id, ticket_id, organization_id, notification_type, on_request,"
+                            + " ticket_version, ticket_number, content, state, deadline, next_attempt_at,"
+                            + " occurred_at, created_at, finished_at, escalations)"
+                            + " SELECT md5('fallback' || n)::uuid, md5('fallback' || n)::uuid, md5('o')::uuid,"
+                            + " CASE WHEN s.state = 'PLANNED' THEN 'ticket_created' ELSE 'your_turn' END, false, 1,"
+                            + " 'A', '{}', s.state, now() + interval '1 hour', now() + interval '1 hour', now(),"
+                            + " now() - interval '1 minute', CASE WHEN s.state IN ('GONE', 'ACCEPTED')"
+                            + " THEN now() - interval '1 minute' END, CASE n % 100 WHEN 1 THEN 1 ELSE 0 END"
+                            + " FROM generate_series(1, 10000) n, LATERAL (SELECT CASE WHEN n % 100 >= 50 THEN 'PLANNED'"
+                            + " WHEN n % 100 = 0 THEN 'RETRYING' WHEN n % 100 = 2 THEN 'GONE' ELSE 'ACCEPTED' END"
+                            + " AS state) s",
+                    "ANALYZE known_ticket",
+                    "ANALYZE delivery",
+                    "PREPARE missed (timestamptz, timestamptz, bigint) AS "
+                            + FallbackRepository.FIND);
+
+    @Inject Pool pool;
+
+    @Test
+    void who_is_not_reached_is_found_without_looking_at_who_is() throws Exception {
+        JsonNode plan = plan();
+
+        assertThat(plan.findValuesAsText("Index Name"))
+                .contains("ix_delivery_unsent_call", "ix_delivery_unseen", "ix_delivery_unreached");
+        assertThat(plan.findParents("Relation Name"))
+                .filteredOn(node -> node.path("Relation Name").asText().equals("delivery"))
+                .extracting(node -> node.path("Node Type").asText())
+                .doesNotContain("Seq Scan");
+        assertThat(plan.findValue("Plans").get(0).path("Actual Rows").asInt()).isEqualTo(300);
+    }
+
+    /** As PostgreSQL really executed it, rolled back. */
+    private JsonNode plan() throws Exception {
+        String json =
+                pool.withConnection(c -> c.begin().chain(tx -> explain(c).call(tx::rollback)))
+                        .await()
+                        .atMost(PATIENCE)
+                        .iterator()
+                        .next()
+                        .getValue(0)
+                        .toString();
+        return new ObjectMapper().readTree(json);
+    }
+
+    private static Uni<RowSet<Row>> explain(SqlConnection connection) {
+        Uni<Void> prepared = Uni.createFrom().voidItem();
+        for (String statement : BEFORE) {
+            prepared =
+                    prepared.chain(() -> connection.query(statement).execute()).replaceWithVoid();
+        }
+        return prepared.chain(
+                        () ->
+                                connection
+                                        .query(
+                                                "EXPLAIN (ANALYZE, FORMAT JSON) EXECUTE missed"
+                                                        + " (now(), now() - interval '30 seconds', 500)")
+                                        .execute())
+                .call(() -> connection.query("DEALLOCATE missed").execute());
+    }
+}
