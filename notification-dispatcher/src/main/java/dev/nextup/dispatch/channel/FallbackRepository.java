@@ -101,10 +101,11 @@ class FallbackRepository {
     /**
      * @param unseenSince a call that has been due since before this, or a repeat accepted before
      *     this, is not left to push alone
+     * @param byDefault also of those who left the defaults and may have given no number
      */
-    Uni<Void> find(Instant now, Instant unseenSince, int limit) {
+    Uni<Void> find(Instant now, Instant unseenSince, int limit, boolean byDefault) {
         return pool.preparedQuery(FIND)
-                .execute(Tuple.of(utc(now), utc(unseenSince), limit))
+                .execute(Tuple.of(utc(now), utc(unseenSince), limit, byDefault))
                 .replaceWithVoid();
     }
 
@@ -171,7 +172,7 @@ class FallbackRepository {
         return "SELECT d.id, d.ticket_id FROM delivery d"
                 + " JOIN known_ticket k ON k.id = d.ticket_id AND k.version = d.ticket_version"
                 + " WHERE d.deadline > $1 AND NOT d.on_request"
-                + " AND (k.whatsapp_fallback OR k.sms_fallback) AND "
+                + " AND (k.whatsapp_fallback OR k.sms_fallback) AND (k.fallback_chosen OR $4) AND "
                 + condition
                 + " AND NOT EXISTS (SELECT 1 FROM fallback f WHERE f.delivery_id = d.id)";
     }

@@ -19,10 +19,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Every second, on every replica, if a channel is configured: finds notifications that push does
- * not bring to their person, and sends those that are due over the channel the person chose. All of
- * it is rows with due times, so a restart forgets nothing; a claim runs out if its replica dies,
- * and the gateway knows a repeat by its id.
+ * Every second, on every replica: finds notifications that push does not bring to their person, and
+ * sends those that are due over the channel the person chose. Where no gateway is set up, it writes
+ * down that this is why they were not sent. All of it is rows with due times, so a restart forgets
+ * nothing; a claim runs out if its replica dies, and the gateway knows a repeat by its id.
  */
 @ApplicationScoped
 class FallbackSweep {
@@ -31,6 +31,9 @@ class FallbackSweep {
 
     private static final int FOUND_AT_ONCE = 500;
     private static final int SENT_AT_ONCE = 20;
+
+    /** Nothing is waited for. */
+    private static final int SKIPPED_AT_ONCE = 200;
 
     private final FallbackRepository repository;
     private final FallbackSender sender;
@@ -60,17 +63,24 @@ class FallbackSweep {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> sweep() {
-        if (!sender.isConfigured()) {
-            return Uni.createFrom().voidItem();
-        }
+        return sender.isConfigured() ? sweep(SENT_AT_ONCE, true) : Uni.createFrom().voidItem();
+    }
+
+    /** Nobody waits for a line in the log, so it is looked for less often. */
+    @Scheduled(
+            every = "5s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+    Uni<Void> skip() {
+        return sender.isConfigured() ? Uni.createFrom().voidItem() : sweep(SKIPPED_AT_ONCE, false);
+    }
+
+    private Uni<Void> sweep(int atOnce, boolean byDefault) {
         Instant now = clock.instant();
         Instant unseenSince = now.minus(after);
         return repository
-                .find(now, unseenSince, FOUND_AT_ONCE)
-                .chain(
-                        () ->
-                                repository.claim(
-                                        now, Requested.leaseFrom(now), unseenSince, SENT_AT_ONCE))
+                .find(now, unseenSince, FOUND_AT_ONCE, byDefault)
+                .chain(() -> repository.claim(now, Requested.leaseFrom(now), unseenSince, atOnce))
                 .onItem()
                 .transformToMulti(due -> Multi.createFrom().iterable(due))
                 .onItem()

@@ -49,12 +49,12 @@ class RecipientRepository {
 
     private static final String PREFER =
             "UPDATE known_ticket k SET push_denied = u.denied, whatsapp_fallback = u.whatsapp,"
-                    + " sms_fallback = u.sms FROM unnest($1::uuid[], $2::boolean[], $3::boolean[], $4::boolean[])"
+                    + " sms_fallback = u.sms, fallback_chosen = u.whatsapp OR u.sms FROM unnest($1::uuid[], $2::boolean[], $3::boolean[], $4::boolean[])"
                     + " AS u (id, denied, whatsapp, sms) WHERE k.id = u.id";
 
     private static final String FORGET =
-            "UPDATE known_ticket SET push_denied = false, whatsapp_fallback = true, sms_fallback = false"
-                    + " WHERE id = ANY ($1)";
+            "UPDATE known_ticket SET push_denied = false, whatsapp_fallback = true, sms_fallback = false,"
+                    + " fallback_chosen = false WHERE id = ANY ($1)";
 
     private static final String SKIP =
             "UPDATE delivery SET state = 'SKIPPED', error = 'push-denied', next_attempt_at = NULL,"

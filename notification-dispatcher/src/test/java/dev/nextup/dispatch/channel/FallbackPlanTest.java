@@ -44,7 +44,7 @@ class FallbackPlanTest {
                             + " AS state) s",
                     "ANALYZE known_ticket",
                     "ANALYZE delivery",
-                    "PREPARE missed (timestamptz, timestamptz, bigint) AS "
+                    "PREPARE missed (timestamptz, timestamptz, bigint, boolean) AS "
                             + FallbackRepository.FIND);
 
     @Inject Pool pool;
@@ -86,7 +86,7 @@ class FallbackPlanTest {
                                 connection
                                         .query(
                                                 "EXPLAIN (ANALYZE, FORMAT JSON) EXECUTE missed"
-                                                        + " (now(), now() - interval '30 seconds', 500)")
+                                                        + " (now(), now() - interval '30 seconds', 500, true)")
                                         .execute())
                 .call(() -> connection.query("DEALLOCATE missed").execute());
     }

@@ -60,13 +60,14 @@ class SubscriptionEventLog {
             records.add(record(after.ticket(), binding));
         }
         if (!after.preferences().equals(before.preferences())) {
-            records.add(
-                    record(
-                            Topics.PREFERENCE_EVENTS,
-                            SubscriptionEvents.PREFERENCES,
-                            preferences(after.ticket(), after.preferences())));
+            records.add(preferencesOf(after));
         }
         return outbox.append(connection, records);
+    }
+
+    /** The preferences as they are, for whom they begin to mean something. */
+    Uni<Void> chosen(SqlConnection connection, TicketNotifications held) {
+        return outbox.append(connection, List.of(preferencesOf(held)));
     }
 
     /** The binding as it is, for those who have thought otherwise. */
@@ -84,6 +85,13 @@ class SubscriptionEventLog {
             records.add(OutboxRecord.erasure(Topics.PREFERENCE_EVENTS.name(), key));
         }
         return outbox.append(connection, records);
+    }
+
+    private OutboxRecord preferencesOf(TicketNotifications held) {
+        return record(
+                Topics.PREFERENCE_EVENTS,
+                SubscriptionEvents.PREFERENCES,
+                preferences(held.ticket(), held.preferences()));
     }
 
     private OutboxRecord record(TicketRef ticket, Binding binding) {

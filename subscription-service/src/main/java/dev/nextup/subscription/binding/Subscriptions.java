@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -71,7 +71,7 @@ public class Subscriptions {
         return change(
                 ticket,
                 held -> held.bind(address, UUID.randomUUID(), clock.instant()),
-                connection -> repository.note(connection, ticket, network));
+                (connection, held) -> repository.note(connection, ticket, network));
     }
 
     /**
@@ -83,13 +83,13 @@ public class Subscriptions {
         return change(
                         ticket,
                         held -> held.prefer(change.get(), clock.instant()),
-                        connection -> apply(connection, ticket, phone.get()))
+                        (connection, held) -> apply(connection, held, phone.get()))
                 .replaceWithVoid();
     }
 
     /** As {@link #prefer}, of the phone alone. */
     Uni<Void> call(TicketRef ticket, PhoneChange phone) {
-        return change(ticket, held -> held, connection -> apply(connection, ticket, phone))
+        return change(ticket, held -> held, (connection, held) -> apply(connection, held, phone))
                 .replaceWithVoid();
     }
 
@@ -142,7 +142,7 @@ public class Subscriptions {
     private Uni<TicketNotifications> change(
             TicketRef ticket,
             UnaryOperator<TicketNotifications> decision,
-            Function<SqlConnection, Uni<Void>> beside) {
+            BiFunction<SqlConnection, TicketNotifications, Uni<Void>> beside) {
         return pool.withTransaction(
                         connection ->
                                 repository
@@ -154,12 +154,21 @@ public class Subscriptions {
                                                                 connection,
                                                                 held,
                                                                 decision.apply(held)))
-                                        .call(() -> beside.apply(connection)))
+                                        .call(held -> beside.apply(connection, held)))
                 .invoke(outbox::committed);
     }
 
-    private Uni<Void> apply(SqlConnection connection, TicketRef ticket, PhoneChange phone) {
-        return phones.apply(connection, ticket.ticketId(), ticket.organizationId(), phone);
+    /**
+     * Only with a number do the fallbacks mean something, so whoever gives one has chosen: others
+     * are told the preferences also if they are the defaults.
+     */
+    private Uni<Void> apply(SqlConnection connection, TicketNotifications held, PhoneChange phone) {
+        TicketRef ticket = held.ticket();
+        Uni<Void> applied =
+                phones.apply(connection, ticket.ticketId(), ticket.organizationId(), phone);
+        return phone instanceof PhoneChange.Store
+                ? applied.chain(() -> events.chosen(connection, held))
+                : applied;
     }
 
     private Uni<TicketNotifications> store(

@@ -184,6 +184,18 @@ class PhoneTest {
     }
 
     @Test
+    void who_gives_a_number_and_leaves_the_defaults_has_chosen_and_that_is_told() {
+        subscribe(own()).then().statusCode(200);
+
+        assertThat(PublishedRecords.of(customer.ticketId, Topics.PREFERENCE_EVENTS.name(), 1))
+                .singleElement()
+                .extracting(record -> new String(record.value(), UTF_8))
+                .asString()
+                .contains("\"whatsappFallback\":true")
+                .doesNotContain(customer.phone);
+    }
+
+    @Test
     void after_a_rotation_the_old_value_is_read_and_soon_sealed_with_the_new_key()
             throws Exception {
         customer.subscribe().then().statusCode(200);
