@@ -23,11 +23,14 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class FallbackRepository {
 
-    /** Push cannot bring it: nobody can be sent to, or it was refused for good. */
+    /**
+     * Push cannot bring it: there is no browser to send it to, or none any more, or it was refused
+     * for good.
+     */
     private static final String UNREACHED =
             "(d.state IN ('GONE', 'STALE_KEY', 'REJECTED')"
                     + " OR (d.state = 'SKIPPED' AND d.error = 'push-denied')"
-                    + " OR (d.state = 'PLANNED' AND d.next_attempt_at IS NULL))";
+                    + " OR (d.state IN ('PLANNED', 'RETRYING') AND d.push_service IS NULL))";
 
     /** A call that push has brought twice, to no avail. */
     private static final String UNSEEN =

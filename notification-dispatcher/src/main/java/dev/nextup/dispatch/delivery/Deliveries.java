@@ -102,7 +102,7 @@ class Deliveries {
                     + " AND deadline <= $1 ORDER BY deadline LIMIT $2 FOR UPDATE SKIP LOCKED)"
                     + " UPDATE delivery d SET state = 'EXPIRED', next_attempt_at = NULL, finished_at = $1,"
                     + " content = NULL,"
-                    + " error = CASE WHEN d.state = 'PLANNED' AND d.next_attempt_at IS NULL"
+                    + " error = CASE WHEN d.state = 'PLANNED' AND d.push_service IS NULL"
                     + " THEN 'no-active-subscription' ELSE coalesce(d.error, 'expired') END"
                     + " FROM late WHERE d.id = late.id"
                     + " RETURNING d.id, d.ticket_id, d.organization_id, d.notification_type, d.state,"

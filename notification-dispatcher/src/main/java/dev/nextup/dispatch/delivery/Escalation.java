@@ -19,7 +19,8 @@ import org.jboss.logging.Logger;
  * delivery, so the same {@code Topic} and tag, and whoever sees both sees one. When it is due is a
  * column of its row, so that any replica does it, also after a restart. It is not done when
  * something has happened to the ticket since, when the deadline has passed, or when the holder
- * cannot be reached or does not want to be.
+ * cannot be reached by push any more or does not want to be; of the last two it still counts as
+ * done, so that it goes another way.
  */
 @ApplicationScoped
 class Escalation {
@@ -30,14 +31,15 @@ class Escalation {
 
     /** The lock of the ticket orders this against an event that is taken in now. */
     private static final String REPEAT =
-            "WITH due AS (SELECT d.id, d.state = 'ACCEPTED' AND k.status = 'CALLED'"
-                    + " AND k.version = d.ticket_version AND d.deadline > $1 AND NOT k.push_denied"
-                    + " AND EXISTS (SELECT 1 FROM recipient r WHERE r.ticket_id = k.id AND r.active) AS again"
+            "WITH late AS (SELECT d.id, k.id AS ticket_id, k.push_denied, d.state = 'ACCEPTED'"
+                    + " AND k.status = 'CALLED' AND k.version = d.ticket_version AND d.deadline > $1 AS unseen"
                     + " FROM delivery d JOIN known_ticket k ON k.id = d.ticket_id"
                     + " WHERE d.escalate_at <= $1 ORDER BY d.ticket_id LIMIT $2"
-                    + " FOR NO KEY UPDATE OF d, k SKIP LOCKED)"
+                    + " FOR NO KEY UPDATE OF d, k SKIP LOCKED),"
+                    + " due AS (SELECT l.id, l.unseen, l.unseen AND NOT l.push_denied AND EXISTS (SELECT 1"
+                    + " FROM recipient r WHERE r.ticket_id = l.ticket_id AND r.active) AS again FROM late l)"
                     + " UPDATE delivery d SET escalate_at = NULL,"
-                    + " escalations = d.escalations + CASE WHEN due.again THEN 1 ELSE 0 END,"
+                    + " escalations = d.escalations + CASE WHEN due.unseen THEN 1 ELSE 0 END,"
                     + " repeated_at = CASE WHEN due.again THEN $1 ELSE d.repeated_at END,"
                     + " state = CASE WHEN due.again THEN 'RETRYING' ELSE d.state END,"
                     + " next_attempt_at = CASE WHEN due.again THEN $1 ELSE d.next_attempt_at END,"

@@ -42,7 +42,7 @@ class OpenDeliveries {
 
     private static final String COUNT =
             "SELECT state, count(*) AS deliveries, coalesce(max(extract(epoch FROM $1 - next_attempt_at)"
-                    + " * 1000) FILTER (WHERE next_attempt_at <= $1), 0)::bigint AS lag"
+                    + " * 1000) FILTER (WHERE next_attempt_at <= $1 AND push_service IS NOT NULL), 0)::bigint AS lag"
                     + " FROM delivery WHERE state IN ('PLANNED', 'SENDING', 'RETRYING') GROUP BY state";
 
     private static final double MILLIS = 1_000;

@@ -3,6 +3,7 @@ package dev.nextup.dispatch.delivery;
 import static dev.nextup.dispatch.delivery.DeliveryRows.list;
 import static dev.nextup.dispatch.delivery.DeliveryRows.utc;
 
+import dev.nextup.dispatch.webpush.PushOutcome.Gone;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -19,9 +20,12 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class ResultRepository {
 
-    /** Against a planner that takes in a newer event of the ticket at this moment. */
+    /**
+     * Against a planner that takes in a newer event of the ticket at this moment, and would still
+     * see a browser that has ended.
+     */
     private static final String LOCK_TICKETS =
-            "SELECT id FROM known_ticket WHERE id = ANY ($1) ORDER BY id FOR SHARE";
+            "SELECT id FROM known_ticket WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE";
 
     /** Of a delivery that was erased meanwhile nothing is written. */
     private static final String INSERT_ATTEMPTS =
@@ -88,7 +92,10 @@ class ResultRepository {
     private static Uni<Void> lockTickets(SqlConnection connection, List<AttemptResult> results) {
         UUID[] tickets =
                 results.stream()
-                        .filter(r -> r.step().state() == DeliveryState.RETRYING)
+                        .filter(
+                                r ->
+                                        r.step().state() == DeliveryState.RETRYING
+                                                || r.outcome() instanceof Gone)
                         .map(r -> r.claim().ticketId())
                         .toArray(UUID[]::new);
         return tickets.length == 0

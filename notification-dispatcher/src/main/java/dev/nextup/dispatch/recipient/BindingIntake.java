@@ -50,9 +50,6 @@ class BindingIntake implements Intake<SubscriptionBound> {
     public Uni<Runnable> apply(
             SqlConnection connection, List<Arrival<SubscriptionBound>> arrivals) {
         Latest<SubscriptionBound> latest = Latest.of(arrivals);
-        return repository
-                .bind(connection, latest.states(), clock.instant())
-                .chain(() -> repository.erase(connection, latest.erased()))
-                .replaceWith(() -> worker::wake);
+        return repository.take(connection, latest, clock.instant()).replaceWith(() -> worker::wake);
     }
 }

@@ -8,6 +8,7 @@ import dev.nextup.dispatch.delivery.Settled;
 import dev.nextup.event.subscription.PreferencesChanged;
 import dev.nextup.event.subscription.SubscriptionBound;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
@@ -30,6 +31,14 @@ class RecipientRepository {
                     + " FROM unnest($1::uuid[], $2::uuid[]) AS u (id, organization_id) ORDER BY u.id"
                     + " ON CONFLICT (id) DO UPDATE SET organization_id = known_ticket.organization_id";
 
+    /** As above, together with those that lose their binding, if they are known. */
+    private static final String LOCK_WITH_ERASED =
+            "INSERT INTO known_ticket (id, organization_id, first_seen_at)"
+                    + " SELECT u.id, u.organization_id, $3 FROM (SELECT * FROM unnest($1::uuid[], $2::uuid[])"
+                    + " AS s (id, organization_id) UNION ALL SELECT k.id, k.organization_id"
+                    + " FROM known_ticket k WHERE k.id = ANY ($4)) u ORDER BY u.id"
+                    + " ON CONFLICT (id) DO UPDATE SET organization_id = known_ticket.organization_id";
+
     private static final String BIND =
             "INSERT INTO recipient (ticket_id, subscription_id, endpoint, p256dh, auth, key_id,"
                     + " expiration_time, active, bound_at)"
@@ -44,6 +53,14 @@ class RecipientRepository {
     private static final String WAKE =
             "UPDATE delivery SET next_attempt_at = $2 WHERE ticket_id = ANY ($1)"
                     + " AND state = 'PLANNED' AND next_attempt_at IS NULL";
+
+    /** The lock of the ticket orders this against a plan being made. */
+    private static final String EXPIRE =
+            "WITH over AS (SELECT r.ticket_id FROM recipient r JOIN known_ticket k ON k.id = r.ticket_id"
+                    + " WHERE r.active AND r.expiration_time <= $1 ORDER BY k.id LIMIT $2"
+                    + " FOR NO KEY UPDATE OF k SKIP LOCKED)"
+                    + " UPDATE recipient r SET active = false FROM over WHERE r.ticket_id = over.ticket_id"
+                    + " AND r.active AND r.expiration_time <= $1";
 
     private static final String ERASE = "DELETE FROM recipient WHERE ticket_id = ANY ($1)";
 
@@ -63,29 +80,41 @@ class RecipientRepository {
                     + " RETURNING id, ticket_id, organization_id, notification_type, state, attempts";
 
     /**
-     * @param bindings one per ticket, ids ascending
+     * Binds and erases, one binding per ticket. Whatever waits for one of these browsers follows
+     * (tr_recipient_push_service).
      */
-    Uni<Void> bind(SqlConnection connection, List<SubscriptionBound> bindings, Instant now) {
+    Uni<Void> take(SqlConnection connection, Latest<SubscriptionBound> latest, Instant now) {
+        List<SubscriptionBound> bindings = latest.states();
+        UUID[] tickets = column(bindings, SubscriptionBound::ticketId, UUID[]::new);
+        UUID[] owners = column(bindings, SubscriptionBound::organizationId, UUID[]::new);
+        UUID[] erased = latest.erased().toArray(UUID[]::new);
+        return connection
+                .preparedQuery(LOCK_WITH_ERASED)
+                .execute(Tuple.of(tickets, owners, utc(now), erased))
+                .chain(() -> bind(connection, bindings, now))
+                .chain(() -> run(connection, ERASE, latest.erased()));
+    }
+
+    private static Uni<Void> bind(
+            SqlConnection connection, List<SubscriptionBound> bindings, Instant now) {
         if (bindings.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        UUID[] tickets = column(bindings, SubscriptionBound::ticketId, UUID[]::new);
-        UUID[] owners = column(bindings, SubscriptionBound::organizationId, UUID[]::new);
         UUID[] reachable =
                 bindings.stream()
                         .filter(SubscriptionBound::active)
                         .map(SubscriptionBound::ticketId)
                         .toArray(UUID[]::new);
         return connection
-                .preparedQuery(LOCK_TICKETS)
-                .execute(Tuple.of(tickets, owners, utc(now)))
-                .chain(() -> connection.preparedQuery(BIND).execute(columns(bindings)))
+                .preparedQuery(BIND)
+                .execute(columns(bindings))
                 .chain(() -> connection.preparedQuery(WAKE).execute(Tuple.of(reachable, utc(now))))
                 .replaceWithVoid();
     }
 
-    Uni<Void> erase(SqlConnection connection, List<UUID> tickets) {
-        return run(connection, ERASE, tickets);
+    /** Ends those whose time is up. */
+    Uni<Void> expire(SqlClient client, Instant now, int limit) {
+        return client.preparedQuery(EXPIRE).execute(Tuple.of(utc(now), limit)).replaceWithVoid();
     }
 
     /**

@@ -42,6 +42,8 @@ class FallbackPlanTest {
                             + " FROM generate_series(1, 10000) n, LATERAL (SELECT CASE WHEN n % 100 >= 50 THEN 'PLANNED'"
                             + " WHEN n % 100 = 0 THEN 'RETRYING' WHEN n % 100 = 2 THEN 'GONE' ELSE 'ACCEPTED' END"
                             + " AS state) s",
+                    "UPDATE delivery SET push_service = 'https://push.example'"
+                            + " WHERE organization_id = md5('o')::uuid AND notification_type = 'ticket_created'",
                     "ANALYZE known_ticket",
                     "ANALYZE delivery",
                     "PREPARE missed (timestamptz, timestamptz, bigint, boolean) AS "
@@ -54,7 +56,8 @@ class FallbackPlanTest {
         JsonNode plan = plan();
 
         assertThat(plan.findValuesAsText("Index Name"))
-                .contains("ix_delivery_unsent_call", "ix_delivery_unseen", "ix_delivery_unreached");
+                .contains(
+                        "ix_delivery_unsent_call", "ix_delivery_unseen", "ix_delivery_unreachable");
         assertThat(plan.findParents("Relation Name"))
                 .filteredOn(node -> node.path("Relation Name").asText().equals("delivery"))
                 .extracting(node -> node.path("Node Type").asText())

@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.logging.Handler;
@@ -219,6 +220,80 @@ class FallbackTest {
         assertThat(awaitMessages(1).get(0).body().at("/data/notificationType").asText())
                 .isEqualTo("ticket_requeued");
         tables.awaitStates("ticket_requeued GONE");
+    }
+
+    @Test
+    void what_waits_for_a_subscription_that_ends_goes_another_way() throws Exception {
+        GatewayForTests.PHONES.put(ticket.id, phone);
+        boundBrowser().answer("[{\"status\":410,\"delayMs\":1500}]");
+        ticket.created();
+        tables.awaitStates("ticket_created SENDING");
+
+        ticket.called();
+
+        assertThat(awaitMessages(1).get(0).body().at("/data/notificationType").asText())
+                .isEqualTo("your_turn");
+        tables.awaitStates("ticket_created GONE", "your_turn PLANNED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"deactivated", "erased", "expired"})
+    void what_is_retried_for_a_binding_that_ends_goes_another_way(String end) throws Exception {
+        GatewayForTests.PHONES.put(ticket.id, phone);
+        SimulatedBrowser browser = boundBrowser();
+        browser.answer("[{\"status\":503,\"retryAfter\":\"200\"}]");
+        ticket.missed();
+        tables.awaitStates("ticket_missed RETRYING");
+
+        switch (end) {
+            case "deactivated" -> ticket.bound(UUID.randomUUID(), browser, ring, false);
+            case "erased" -> ticket.erased();
+            default ->
+                    tables.run("UPDATE recipient SET expiration_time = now() WHERE ticket_id = $1");
+        }
+
+        awaitMessages(1);
+        tables.awaitStates("ticket_missed RETRYING");
+    }
+
+    @Test
+    void what_came_too_late_for_a_binding_is_sent_to_the_next_one() throws Exception {
+        SimulatedBrowser browser = boundBrowser();
+        browser.answer("[{\"status\":503,\"retryAfter\":\"200\"}]");
+        ticket.missed();
+        tables.awaitStates("ticket_missed RETRYING");
+        ticket.bound(UUID.randomUUID(), browser, ring, false);
+        awaitFallback("SKIPPED whatsapp no-phone");
+        tables.run("UPDATE delivery SET next_attempt_at = now() WHERE ticket_id = $1");
+
+        ticket.bound(browser, ring);
+
+        tables.awaitStates("ticket_missed ACCEPTED");
+    }
+
+    @Test
+    void a_call_that_nobody_saw_and_that_has_no_browser_any_more_goes_another_way()
+            throws Exception {
+        GatewayForTests.PHONES.put(ticket.id, phone);
+        SimulatedBrowser browser = boundBrowser();
+        ticket.called();
+        tables.awaitStates("your_turn ACCEPTED");
+        ticket.bound(UUID.randomUUID(), browser, ring, false);
+        await().atMost(SOON)
+                .until(
+                        () ->
+                                tables.number(
+                                                "SELECT count(*) FROM recipient WHERE ticket_id = $1"
+                                                        + " AND NOT active")
+                                        == 1);
+
+        tables.run(
+                "UPDATE delivery SET escalate_at = now(), finished_at = now() - interval '31 seconds'"
+                        + " WHERE ticket_id = $1");
+
+        awaitMessages(1);
+        tables.awaitStates("your_turn ACCEPTED");
+        assertThat(browser.messages()).hasSize(1);
     }
 
     @Test

@@ -86,8 +86,8 @@ class BalanceTest {
         awaitState(ticket, "PLANNED");
         update(
                 ticket,
-                "UPDATE delivery SET next_attempt_at = now() - interval '20 seconds'"
-                        + " WHERE ticket_id = $1");
+                "UPDATE delivery SET next_attempt_at = now() - interval '20 seconds',"
+                        + " push_service = 'https://lag.push.example' WHERE ticket_id = $1");
 
         open.count().await().atMost(SOON);
         assertThat(registry.get("nextup.delivery.lag").gauge().value()).isBetween(20.0, 60.0);
