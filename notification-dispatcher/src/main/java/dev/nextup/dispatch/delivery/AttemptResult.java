@@ -1,6 +1,7 @@
 package dev.nextup.dispatch.delivery;
 
 import dev.nextup.dispatch.webpush.PushOutcome;
+import dev.nextup.dispatch.webpush.PushOutcome.StaleKey;
 import java.time.Instant;
 
 /**
@@ -9,4 +10,16 @@ import java.time.Instant;
  * @param pushService its origin
  */
 public record AttemptResult(
-        Claim claim, PushOutcome outcome, String pushService, Instant at, Step step) {}
+        Claim claim, PushOutcome outcome, String pushService, Instant at, Step step) {
+
+    /**
+     * Whether the subscription is of no use until it is made anew: its push service says that it
+     * belongs to another key, and never took a message for it. If it did, the mistake is ours, and
+     * so it is when we do not hold the key any more.
+     */
+    boolean isForAnotherKey() {
+        return outcome instanceof StaleKey
+                && outcome.httpStatus() != null
+                && !claim.past().proven();
+    }
+}

@@ -62,6 +62,13 @@ class ResultRepository {
     private static final String END_SUBSCRIPTIONS =
             "UPDATE recipient SET active = false WHERE subscription_id = ANY ($1) AND ticket_id = ANY ($2)";
 
+    /** Unless it has been made anew meanwhile. */
+    private static final String MARK_STALE =
+            "UPDATE recipient r SET active = false, stale_key = true"
+                    + " FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[])"
+                    + " AS s (ticket_id, endpoint, p256dh, key_id) WHERE r.ticket_id = s.ticket_id"
+                    + " AND r.endpoint = s.endpoint AND r.p256dh = s.p256dh AND r.key_id = s.key_id";
+
     /**
      * @param escalateAt when a call that is accepted now and not seen by then is sent again
      * @return the deliveries that changed; a result that came too late changes none
@@ -89,13 +96,40 @@ class ResultRepository {
                 .replaceWithVoid();
     }
 
+    /** Nothing is sent to these until they are bound anew. */
+    Uni<Void> markStale(SqlConnection connection, List<AttemptResult> results) {
+        List<AttemptResult> stale =
+                results.stream().filter(AttemptResult::isForAnotherKey).toList();
+        return stale.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : connection
+                        .preparedQuery(MARK_STALE)
+                        .execute(
+                                Tuple.of(
+                                        column(stale, r -> r.claim().ticketId(), UUID[]::new),
+                                        column(
+                                                stale,
+                                                r -> r.claim().recipient().endpoint(),
+                                                String[]::new),
+                                        column(
+                                                stale,
+                                                r -> r.claim().recipient().p256dh(),
+                                                String[]::new),
+                                        column(
+                                                stale,
+                                                r -> r.claim().recipient().keyId(),
+                                                String[]::new)))
+                        .replaceWithVoid();
+    }
+
     private static Uni<Void> lockTickets(SqlConnection connection, List<AttemptResult> results) {
         UUID[] tickets =
                 results.stream()
                         .filter(
                                 r ->
                                         r.step().state() == DeliveryState.RETRYING
-                                                || r.outcome() instanceof Gone)
+                                                || r.outcome() instanceof Gone
+                                                || r.isForAnotherKey())
                         .map(r -> r.claim().ticketId())
                         .toArray(UUID[]::new);
         return tickets.length == 0

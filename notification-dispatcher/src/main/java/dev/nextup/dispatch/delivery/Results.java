@@ -57,6 +57,7 @@ public class Results {
         return repository
                 .store(connection, results, now, now.plus(escalation.after()))
                 .call(() -> repository.endSubscriptions(connection, gone))
+                .call(() -> repository.markStale(connection, results))
                 .call(
                         settled ->
                                 log.write(

@@ -39,6 +39,12 @@ class RecipientRepository {
                     + " FROM known_ticket k WHERE k.id = ANY ($4)) u ORDER BY u.id"
                     + " ON CONFLICT (id) DO UPDATE SET organization_id = known_ticket.organization_id";
 
+    /** The same subscription, told again. */
+    private static final String SAME =
+            "(recipient.endpoint, recipient.p256dh, recipient.auth, recipient.key_id)"
+                    + " = (excluded.endpoint, excluded.p256dh, excluded.auth, excluded.key_id)";
+
+    /** What its push service refused for its key stays refused until it is another one. */
     private static final String BIND =
             "INSERT INTO recipient (ticket_id, subscription_id, endpoint, p256dh, auth, key_id,"
                     + " expiration_time, active, bound_at)"
@@ -47,7 +53,11 @@ class RecipientRepository {
                     + " ON CONFLICT (ticket_id) DO UPDATE SET subscription_id = excluded.subscription_id,"
                     + " endpoint = excluded.endpoint, p256dh = excluded.p256dh, auth = excluded.auth,"
                     + " key_id = excluded.key_id, expiration_time = excluded.expiration_time,"
-                    + " active = excluded.active, bound_at = excluded.bound_at";
+                    + " bound_at = excluded.bound_at, stale_key = recipient.stale_key AND "
+                    + SAME
+                    + ", active = excluded.active AND NOT (recipient.stale_key AND "
+                    + SAME
+                    + ")";
 
     /** What was planned before its browser was known goes out now. */
     private static final String WAKE =

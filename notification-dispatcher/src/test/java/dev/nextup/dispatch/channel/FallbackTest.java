@@ -223,6 +223,21 @@ class FallbackTest {
     }
 
     @Test
+    void whose_browser_subscribed_with_another_key_is_told_everything_another_way()
+            throws Exception {
+        GatewayForTests.PHONES.put(ticket.id, phone);
+        boundBrowser().answer("[{\"status\":403,\"reason\":\"vapid-key-mismatch\"}]");
+        ticket.created();
+        awaitMessages(1);
+
+        ticket.called();
+
+        assertThat(awaitMessages(2).get(1).body().at("/data/notificationType").asText())
+                .isEqualTo("your_turn");
+        tables.awaitStates("ticket_created STALE_KEY", "your_turn PLANNED");
+    }
+
+    @Test
     void what_waits_for_a_subscription_that_ends_goes_another_way() throws Exception {
         GatewayForTests.PHONES.put(ticket.id, phone);
         boundBrowser().answer("[{\"status\":410,\"delayMs\":1500}]");

@@ -176,6 +176,47 @@ class NotificationTest {
     }
 
     @Test
+    void a_subscription_of_another_key_is_not_used_again_until_it_is_made_anew() throws Exception {
+        SimulatedBrowser browser = boundBrowser();
+        browser.answer("[{\"status\":403,\"reason\":\"vapid-key-mismatch\"}]");
+        ticket.created();
+        awaitStates("ticket_created STALE_KEY");
+        ticket.bound(browser, ring);
+        await().atMost(SOON)
+                .until(
+                        () ->
+                                number(
+                                                "SELECT count(*) FROM recipient WHERE ticket_id = $1 AND stale_key"
+                                                        + " AND NOT active AND bound_at > (SELECT min(finished_at)"
+                                                        + " FROM delivery WHERE ticket_id = $1)")
+                                        == 1);
+
+        ticket.called();
+        awaitLast("your_turn PLANNED");
+        assertThat(pushServices()).as("nobody claims it").containsOnly("", "");
+        SimulatedBrowser anew = boundBrowser();
+
+        awaitLast("your_turn ACCEPTED");
+        assertThat(browser.messages()).isEmpty();
+        assertThat(anew.kinds()).containsExactly("your_turn");
+        assertThat(attempts()).containsExactly("1 stale-key", "1 accepted");
+    }
+
+    @Test
+    void a_subscription_that_was_served_before_is_not_given_up_for_its_key() throws Exception {
+        SimulatedBrowser browser = boundBrowser();
+        ticket.created();
+        awaitStates("ticket_created ACCEPTED");
+        browser.answer("[{\"status\":403,\"reason\":\"vapid-key-mismatch\"}]");
+        ticket.missed();
+        awaitLast("ticket_missed STALE_KEY");
+
+        ticket.called();
+
+        awaitLast("your_turn ACCEPTED");
+    }
+
+    @Test
     void a_message_the_push_service_will_never_take_is_not_sent_twice() throws Exception {
         boundBrowser().answer("[{\"status\":400}]");
 
