@@ -9,6 +9,7 @@ import dev.nextup.dispatch.webpush.PushOutcome;
 import dev.nextup.dispatch.webpush.PushOutcome.Rejected;
 import dev.nextup.dispatch.webpush.PushOutcome.TryLater;
 import dev.nextup.dispatch.webpush.PushPayload;
+import dev.nextup.dispatch.webpush.PushReply;
 import dev.nextup.dispatch.webpush.PushSender;
 import dev.nextup.dispatch.webpush.PushTopics;
 import dev.nextup.dispatch.webpush.Urgency;
@@ -91,15 +92,13 @@ public class Attempts {
         }
         origins.begin(pushService);
         return sender.send(message)
-                .otherwise(unexpected -> new Rejected(null, "not-sendable"))
-                .map(
-                        outcome ->
-                                origins.end(
-                                        pushService,
-                                        claim.recipient().subscriptionId(),
-                                        claim.past(),
-                                        outcome))
-                .map(outcome -> result(claim, outcome, pushService));
+                .otherwise(unexpected -> PushReply.of(new Rejected(null, "not-sendable")))
+                .map(reply -> reply.as(judged(claim, pushService, reply.outcome())))
+                .map(reply -> result(claim, reply, pushService));
+    }
+
+    private PushOutcome judged(Claim claim, String pushService, PushOutcome outcome) {
+        return origins.end(pushService, claim.recipient().subscriptionId(), claim.past(), outcome);
     }
 
     private PushMessage message(Claim claim) {
@@ -138,13 +137,18 @@ public class Attempts {
         };
     }
 
-    private AttemptResult result(Claim claim, PushOutcome outcome, String pushService) {
+    private AttemptResult result(Claim claim, PushOutcome unsent, String pushService) {
+        return result(claim, PushReply.of(unsent), pushService);
+    }
+
+    private AttemptResult result(Claim claim, PushReply reply, String pushService) {
         Instant now = clock.instant();
+        double random = ThreadLocalRandom.current().nextDouble();
         return new AttemptResult(
                 claim,
-                outcome,
+                reply,
                 pushService,
                 now,
-                RetryPolicy.after(claim, outcome, now, ThreadLocalRandom.current().nextDouble()));
+                RetryPolicy.after(claim, reply.outcome(), now, random));
     }
 }

@@ -29,8 +29,10 @@ import java.util.Locale;
  *       clicked} are those whose device was faster than their push service's answer.
  *   <li>{@code nextup.delivery.repeated}: calls sent again because no device had shown them. A high
  *       share of calls means that devices do not acknowledge, or that push is slow.
- *   <li>{@code nextup.delivery.attempts}, by {@code outcome}: what push services answered. Alert on
- *       a share of {@code http-401}, {@code http-403} or {@code stale-key}: our keys are wrong.
+ *   <li>{@code nextup.delivery.attempts}, by {@code outcome} and {@code status} (of HTTP, {@code
+ *       none} without an answer): what push services answered. Alert on a share of {@code
+ *       http-401}, {@code http-403} or {@code stale-key}: our keys are wrong. Alert on any {@code
+ *       http-3xx}: a push service has moved, and nothing is sent after it.
  *   <li>{@code nextup.delivery.acknowledged}, by {@code event}: what devices told, repeats not
  *       counted. Alert when {@code shown} stays far below what was accepted: messages are taken and
  *       not seen.
@@ -86,7 +88,13 @@ public class DeliveryMetrics {
 
     void attempted(List<AttemptResult> results) {
         for (AttemptResult result : results) {
-            registry.counter("nextup.delivery.attempts", "outcome", result.outcome().code())
+            Integer status = result.outcome().httpStatus();
+            registry.counter(
+                            "nextup.delivery.attempts",
+                            "outcome",
+                            result.outcome().code(),
+                            "status",
+                            status == null ? "none" : status.toString())
                     .increment();
             if (result.outcome() instanceof Accepted && !result.claim().onRequest()) {
                 time.record(Duration.between(result.claim().occurredAt(), result.at()));

@@ -30,9 +30,11 @@ class ResultRepository {
     /** Of a delivery that was erased meanwhile nothing is written. */
     private static final String INSERT_ATTEMPTS =
             "INSERT INTO delivery_attempt (delivery_id, attempt, channel, at, outcome, http_status,"
-                    + " push_service) SELECT a.id, a.attempt, 'push', a.at, a.outcome, a.status, a.service"
+                    + " push_service, reason, receipt, ttl) SELECT a.id, a.attempt, 'push', a.at, a.outcome,"
+                    + " a.status, a.service, a.reason, a.receipt, a.ttl"
                     + " FROM unnest($1::uuid[], $2::int[], $3::timestamptz[], $4::text[], $5::int[],"
-                    + " $6::text[]) AS a (id, attempt, at, outcome, status, service)"
+                    + " $6::text[], $7::text[], $8::text[], $9::int[])"
+                    + " AS a (id, attempt, at, outcome, status, service, reason, receipt, ttl)"
                     + " JOIN delivery d ON d.id = a.id ON CONFLICT DO NOTHING";
 
     /**
@@ -141,17 +143,22 @@ class ResultRepository {
     }
 
     private static Uni<Void> insertAttempts(SqlConnection connection, List<AttemptResult> results) {
-        return connection
-                .preparedQuery(INSERT_ATTEMPTS)
-                .execute(
-                        Tuple.of(
-                                column(results, r -> r.claim().deliveryId(), UUID[]::new),
-                                column(results, r -> r.claim().attempt(), Integer[]::new),
-                                column(results, r -> utc(r.at()), OffsetDateTime[]::new),
-                                column(results, r -> r.outcome().code(), String[]::new),
-                                column(results, r -> r.outcome().httpStatus(), Integer[]::new),
-                                column(results, AttemptResult::pushService, String[]::new)))
-                .replaceWithVoid();
+        Tuple columns =
+                Tuple.tuple()
+                        .addArrayOfUUID(column(results, r -> r.claim().deliveryId(), UUID[]::new))
+                        .addArrayOfInteger(
+                                column(results, r -> r.claim().attempt(), Integer[]::new))
+                        .addArrayOfOffsetDateTime(
+                                column(results, r -> utc(r.at()), OffsetDateTime[]::new))
+                        .addArrayOfString(column(results, r -> r.outcome().code(), String[]::new))
+                        .addArrayOfInteger(
+                                column(results, r -> r.outcome().httpStatus(), Integer[]::new))
+                        .addArrayOfString(
+                                column(results, AttemptResult::pushService, String[]::new))
+                        .addArrayOfString(column(results, r -> r.reply().reason(), String[]::new))
+                        .addArrayOfString(column(results, r -> r.reply().receipt(), String[]::new))
+                        .addArrayOfInteger(column(results, r -> r.reply().ttl(), Integer[]::new));
+        return connection.preparedQuery(INSERT_ATTEMPTS).execute(columns).replaceWithVoid();
     }
 
     private static Uni<List<Settled>> settle(

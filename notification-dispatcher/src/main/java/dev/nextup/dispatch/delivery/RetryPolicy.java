@@ -8,6 +8,7 @@ import dev.nextup.dispatch.webpush.PushOutcome.StaleKey;
 import dev.nextup.dispatch.webpush.PushOutcome.TryLater;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What follows from the outcome of an attempt: the deadline first, then the push service's own wish
@@ -51,15 +52,22 @@ final class RetryPolicy {
 
     /** At the deadline at the latest: what would come after it has expired now. */
     private static Step retry(Claim claim, TryLater outcome, Instant now, double random) {
-        Duration pause = backoff(claim.attempt(), random);
-        Duration asked = outcome.retryAfter();
-        if (asked != null && asked.compareTo(pause) > 0) {
-            pause = asked;
-        }
-        Instant next = now.plus(pause);
+        Instant next = now.plus(pause(claim.attempt(), outcome.retryAfter(), random));
         return next.isBefore(claim.deadline())
                 ? new Step(DeliveryState.RETRYING, next)
                 : Step.end(DeliveryState.EXPIRED);
+    }
+
+    /**
+     * Who asks for no pause gets none after the first attempt; one that always asks for that would
+     * be sent to without end.
+     */
+    private static Duration pause(int attempt, @Nullable Duration asked, double random) {
+        if (asked != null && asked.isZero() && attempt == 1) {
+            return Duration.ZERO;
+        }
+        Duration usual = backoff(attempt, random);
+        return asked != null && asked.compareTo(usual) > 0 ? asked : usual;
     }
 
     private static Duration backoff(int attempt, double random) {

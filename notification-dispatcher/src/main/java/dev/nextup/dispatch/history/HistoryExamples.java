@@ -22,7 +22,8 @@ final class HistoryExamples {
                       "at": "2026-11-22T10:05:00.048Z",
                       "outcome": "accepted",
                       "httpStatus": 201,
-                      "pushService": "https://updates.push.services.mozilla.com"
+                      "pushService": "https://updates.push.services.mozilla.com",
+                      "reason": null
                     }
                   ]
                 }

@@ -24,7 +24,8 @@ class HistoryRepository {
                     + " d.created_at, d.deadline, coalesce((SELECT json_agg(json_build_object("
                     + "'channel', a.channel,"
                     + " 'at', to_char(a.at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"'),"
-                    + " 'outcome', a.outcome, 'httpStatus', a.http_status, 'pushService', a.push_service)"
+                    + " 'outcome', a.outcome, 'httpStatus', a.http_status, 'pushService', a.push_service,"
+                    + " 'reason', a.reason)"
                     + " ORDER BY a.at, a.attempt) FROM delivery_attempt a WHERE a.delivery_id = d.id),"
                     + " '[]'::json)::text AS attempts FROM delivery d WHERE d.organization_id = $1";
 

@@ -33,11 +33,14 @@ record HistoryView(List<Item> items, @Nullable String next) {
     /**
      * @param outcome a code
      * @param pushService its origin
+     * @param reason what the push service said of it, a word of a list (docs/errors.md); {@code
+     *     null} if it said none of them
      */
     record Attempt(
             @JsonProperty("channel") String channel,
             @JsonProperty("at") Instant at,
             @JsonProperty("outcome") String outcome,
             @JsonProperty("httpStatus") @Nullable Integer httpStatus,
-            @JsonProperty("pushService") String pushService) {}
+            @JsonProperty("pushService") String pushService,
+            @JsonProperty("reason") @Nullable String reason) {}
 }

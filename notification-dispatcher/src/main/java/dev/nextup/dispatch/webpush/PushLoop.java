@@ -185,10 +185,12 @@ final class PushLoop {
     }
 
     private static PushAnswer answer(HttpClientResponse response, Buffer body) {
+        String location = response.getHeader("Location");
         return new PushAnswer(
                 response.statusCode(),
                 response.getHeader("Retry-After"),
                 response.getHeader("TTL"),
+                location == null ? response.getHeader("apns-id") : location,
                 body.getString(
                         0, Math.min(body.length(), LONGEST_BODY), StandardCharsets.UTF_8.name()));
     }

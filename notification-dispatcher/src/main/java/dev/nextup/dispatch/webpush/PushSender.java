@@ -21,7 +21,7 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jboss.logging.Logger;
 
-/** Encrypts, signs and posts one message (RFC 8030, 8291, 8292). Never fails: see the outcome. */
+/** Encrypts, signs and posts one message (RFC 8030, 8291, 8292). Never fails: see the reply. */
 @Singleton
 public class PushSender {
 
@@ -47,44 +47,44 @@ public class PushSender {
     }
 
     /** From any thread. Completes on an event loop within {@link Patience}'s limits. */
-    public Future<PushOutcome> send(PushMessage message) {
+    public Future<PushReply> send(PushMessage message) {
         Optional<VapidKey> key = keys.current().find(message.keyId());
         if (key.isEmpty()) {
-            return Future.succeededFuture(new StaleKey(null));
+            return Future.succeededFuture(PushReply.of(new StaleKey(null)));
         }
         long start = System.nanoTime();
         byte[] full = message.payload().full();
         return post(message, key.get(), full, loops.patience())
                 .compose(
-                        outcome ->
-                                isTooLarge(outcome) && message.payload().canBeShortened()
+                        reply ->
+                                isTooLarge(reply) && message.payload().canBeShortened()
                                         ? shorter(message, key.get(), start)
-                                        : Future.succeededFuture(outcome));
+                                        : Future.succeededFuture(reply));
     }
 
     /** Once, and within the time that the attempt has. */
-    private Future<PushOutcome> shorter(PushMessage message, VapidKey key, long start) {
+    private Future<PushReply> shorter(PushMessage message, VapidKey key, long start) {
         Duration left = loops.patience().minusNanos(System.nanoTime() - start);
         return left.toMillis() < 1
-                ? Future.succeededFuture(new TryLater(null, "timeout", null))
+                ? Future.succeededFuture(PushReply.of(new TryLater(null, "timeout", null)))
                 : post(message, key, message.payload().brief().get(), left);
     }
 
-    private Future<PushOutcome> post(
+    private Future<PushReply> post(
             PushMessage message, VapidKey key, byte[] payload, Duration limit) {
         Optional<Ttl> ttl = Ttl.until(message.deadline(), clock.instant());
         if (ttl.isEmpty()) {
-            return Future.succeededFuture(new Expired());
+            return Future.succeededFuture(PushReply.of(new Expired()));
         }
         return loops.post(
                         message.endpoint(), limit, () -> prepare(message, key, payload, ttl.get()))
                 .onSuccess(answer -> noteTtl(message, ttl.get(), answer))
-                .map(answer -> answer.outcome(clock.instant()))
-                .otherwise(PushSender::withoutAnswer);
+                .map(answer -> answer.reply(clock.instant()))
+                .otherwise(failure -> PushReply.of(withoutAnswer(failure)));
     }
 
-    private static boolean isTooLarge(PushOutcome outcome) {
-        return Objects.equals(outcome.httpStatus(), PushAnswer.TOO_LARGE);
+    private static boolean isTooLarge(PushReply reply) {
+        return Objects.equals(reply.outcome().httpStatus(), PushAnswer.TOO_LARGE);
     }
 
     /** A phone that is off for longer will not hear of it (RFC 8030 section 5.2). */

@@ -9,6 +9,8 @@ import dev.nextup.dispatch.SimulatedBrowser;
 import dev.nextup.dispatch.TestTicket;
 import dev.nextup.dispatch.webpush.crypto.VapidKeyRing;
 import dev.nextup.event.ticket.TicketCancelled;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -38,6 +40,7 @@ class NotificationTest {
     @Inject Pool pool;
     @Inject VapidKeyRing ring;
     @Inject Clock clock;
+    @Inject MeterRegistry registry;
 
     @ConfigProperty(name = "nextup.test.push-service")
     String pushService;
@@ -226,6 +229,33 @@ class NotificationTest {
         assertThat(attempts()).containsExactly("1 http-400");
         assertThat(number("SELECT count(*) FROM recipient WHERE ticket_id = $1 AND active"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void what_the_push_service_said_is_kept_with_the_attempt_and_leads_to_nobody()
+            throws Exception {
+        SimulatedBrowser browser = boundBrowser();
+        browser.answer(
+                "[{\"status\":503,\"retryAfter\":120,\"reason\":\"errno: 202\"},{\"status\":204}]");
+        double before = attemptsAnswered("204");
+
+        ticket.called();
+
+        awaitStates("your_turn ACCEPTED");
+        assertThat(attempts()).containsExactly("1 http-503", "2 accepted");
+        assertThat(
+                        texts(
+                                "SELECT concat_ws(' ', a.attempt, a.reason, a.receipt IS NOT NULL, a.ttl > 280)"
+                                        + " FROM delivery_attempt a JOIN delivery d ON d.id = a.delivery_id"
+                                        + " WHERE d.ticket_id = $1 ORDER BY a.attempt"))
+                .containsExactly("1 errno-202 f", "2 t t");
+        assertThat(attemptsAnswered("204")).isEqualTo(before + 1);
+    }
+
+    private double attemptsAnswered(String status) {
+        return registry.find("nextup.delivery.attempts").tag("status", status).counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     @Test

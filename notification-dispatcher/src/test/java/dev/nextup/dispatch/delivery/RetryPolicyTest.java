@@ -52,6 +52,14 @@ class RetryPolicyTest {
     }
 
     @Test
+    void a_push_service_that_asks_for_no_pause_gets_none_once() {
+        PushOutcome atOnce = new PushOutcome.TryLater(503, "http-503", Duration.ZERO);
+
+        assertThat(after(1, false, atOnce)).isEqualTo(new Step(DeliveryState.RETRYING, NOW));
+        assertThat(after(2, false, atOnce).nextAttemptAt()).isEqualTo(NOW.plusSeconds(1));
+    }
+
+    @Test
     void what_could_only_be_tried_after_the_deadline_expires_now() {
         PushOutcome asked = new PushOutcome.TryLater(429, "http-429", Duration.ofMinutes(2));
 

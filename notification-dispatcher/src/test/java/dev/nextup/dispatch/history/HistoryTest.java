@@ -48,7 +48,7 @@ class HistoryTest {
                 SimulatedBrowser.subscribe(
                         PushServiceForTests.client(), pushService, ring.newest().publicKey());
         ticket.bound(browser, ring);
-        browser.answer("[{\"status\":503}]");
+        browser.answer("[{\"status\":503,\"reason\":\"errno: 202\"}]");
         ticket.called();
 
         await().atMost(SOON).until(() -> "ACCEPTED".equals(read().getString("items[0].status")));
@@ -59,6 +59,7 @@ class HistoryTest {
         assertThat(page.getList("items[0].attempts.outcome"))
                 .containsExactly("http-503", "accepted");
         assertThat(page.getList("items[0].attempts.httpStatus")).containsExactly(503, 201);
+        assertThat(page.getList("items[0].attempts.reason")).containsExactly("errno-202", null);
         assertThat(page.getList("items[0].attempts.channel")).containsOnly("push");
         assertThat(page.getList("items[0].attempts.pushService")).containsOnly(pushService);
         assertThat(page.prettyPrint()).doesNotContain(browser.endpoint());

@@ -80,7 +80,64 @@ class PushAnswerTest {
         assertThat(outcome(503, header, "")).isEqualTo(new TryLater(503, "http-503", null));
     }
 
+    @Test
+    void mozilla_says_which_of_its_troubles_are_over_at_once() {
+        String atOnce = "{\"code\":503,\"errno\":202,\"error\":\"Service Unavailable\"}";
+        String backOff = "{\"code\": 503, \"errno\": 201, \"error\": \"Service Unavailable\"}";
+
+        assertThat(outcome(503, "120", atOnce))
+                .isEqualTo(new TryLater(503, "http-503", Duration.ZERO));
+        assertThat(outcome(503, "120", backOff))
+                .isEqualTo(new TryLater(503, "http-503", Duration.ofSeconds(120)));
+        assertThat(outcome(500, null, atOnce)).isEqualTo(new TryLater(500, "http-500", null));
+        assertThat(outcome(429, "7", atOnce))
+                .isEqualTo(new TryLater(429, "http-429", Duration.ofSeconds(7)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"reason\":\"BadWebPushTopic\"} | BadWebPushTopic",
+                "{\"code\":400,\"errno\":110,\"message\":\"x\"} | errno-110",
+                "{\"code\":\"ttl-missing\",\"reason\":\"ttl-missing\"} | ttl-missing",
+                "{\"detail\":\"{\\\"errno\\\": 109}\"} | errno-109"
+            })
+    void the_reason_of_a_refusal_is_kept_in_words_of_a_list(String body, String reason) {
+        assertThat(reply(400, body).reason()).isEqualTo(reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{\"reason\":\"https://push.example/secret\"}",
+                "{\"errno\":\"https://push.example/secret\"}",
+                "{\"errno\":1234567890123}",
+                "{\"reason\":\"Topic for +4915112345678 is bad\"}"
+            })
+    void words_that_are_not_in_the_list_are_not_kept(String body) {
+        assertThat(reply(400, body).reason()).isNull();
+    }
+
+    @Test
+    void of_the_messages_address_a_hash_is_kept() {
+        PushReply reply =
+                new PushAnswer(201, null, "30", "https://push.example/m/secret", "").reply(NOW);
+
+        assertThat(reply)
+                .isEqualTo(
+                        new PushReply(
+                                new Accepted(201), null, "ff0e5b02507f430ab282bf9bf6cee142", 30));
+        assertThat(reply(201, "").receipt()).isNull();
+        assertThat(new PushAnswer(201, null, "soon", null, "").reply(NOW).ttl()).isNull();
+    }
+
+    private static PushReply reply(int status, String body) {
+        return new PushAnswer(status, null, null, null, body).reply(NOW);
+    }
+
     private static PushOutcome outcome(int status, String retryAfter, String body) {
-        return new PushAnswer(status, retryAfter, null, body).outcome(NOW);
+        return new PushAnswer(status, retryAfter, null, null, body).outcome(NOW);
     }
 }

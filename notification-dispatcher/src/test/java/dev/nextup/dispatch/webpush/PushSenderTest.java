@@ -90,7 +90,10 @@ class PushSenderTest {
 
             for (int i = 0; i < 150; i++) {
                 sender.send(message(browser, "message " + i, 60))
-                        .onSuccess(o -> accepted.addAndGet(o instanceof Accepted ? 1 : 0));
+                        .onSuccess(
+                                reply ->
+                                        accepted.addAndGet(
+                                                reply.outcome() instanceof Accepted ? 1 : 0));
             }
 
             await().atMost(Duration.ofSeconds(30))

@@ -1,5 +1,6 @@
 package dev.nextup.dispatch.webpush;
 
+import static dev.nextup.dispatch.webpush.TestSender.reply;
 import static dev.nextup.dispatch.webpush.TestSender.send;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -112,6 +113,12 @@ class StatusTableTest {
                         row(
                                 "{'status':503,'retryAfter':120}",
                                 new TryLater(503, "http-503", Duration.ofSeconds(120))),
+                        row(
+                                "{'status':503,'retryAfter':120,'reason':'errno: 201'}",
+                                new TryLater(503, "http-503", Duration.ofSeconds(120))),
+                        row(
+                                "{'status':503,'retryAfter':120,'reason':'errno: 202'}",
+                                new TryLater(503, "http-503", Duration.ZERO)),
                         row("{'status':503}", new TryLater(503, "http-503", null)),
                         row("{'status':504}", new TryLater(504, "http-504", null)))
                 .flatMap(
@@ -135,6 +142,28 @@ class StatusTableTest {
         assertThat(browser.messages())
                 .allSatisfy(
                         m -> assertThat(m.path("httpVersion").asText()).isEqualTo(version.text));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_the_answer_says_beside_is_kept_without_what_leads_to_anybody(Version version)
+            throws Exception {
+        SimulatedBrowser browser = browser(version);
+        browser.answer(
+                "[{\"status\":201,\"ttl\":5},{\"status\":400,\"reason\":\"BadTtl at "
+                        + browser.endpoint()
+                        + "\"},{\"status\":401,\"reason\":\"errno: 109\"}]");
+
+        PushReply taken = reply(SENDER, TEST.message(browser, "x", 600));
+        PushReply refused = reply(SENDER, TEST.message(browser, "y", 600));
+        PushReply unknown = reply(SENDER, TEST.message(browser, "z", 600));
+
+        assertThat(taken.outcome()).isEqualTo(new Accepted(201));
+        assertThat(taken.receipt()).as("hash of Location").matches("[0-9a-f]{32}");
+        assertThat(taken.ttl()).isEqualTo(5);
+        assertThat(refused)
+                .isEqualTo(new PushReply(new Rejected(400, "http-400"), "BadTtl", null, null));
+        assertThat(unknown.reason()).isEqualTo("errno-109");
     }
 
     @ParameterizedTest

@@ -116,6 +116,10 @@ record TestSender(
     }
 
     static PushOutcome send(PushSender sender, PushMessage message) throws Exception {
+        return reply(sender, message).outcome();
+    }
+
+    static PushReply reply(PushSender sender, PushMessage message) throws Exception {
         return sender.send(message)
                 .toCompletionStage()
                 .toCompletableFuture()

@@ -91,7 +91,7 @@ class UnansweredConnectTest {
                             service.publicUrl(),
                             TestSender.RING.newest().publicKey());
             PushSender sender = test.patience(ENDLESS).make();
-            List<Future<PushOutcome>> hanging =
+            List<Future<PushReply>> hanging =
                     Stream.generate(() -> unanswered("https"))
                             .limit(MANY)
                             .map(sender::send)

@@ -55,14 +55,15 @@ public final class LoneSender implements AutoCloseable {
     /** From a subscription as stored. */
     public Future<PushOutcome> send(String endpoint, String p256dh, String auth, byte[] message) {
         return sender.send(
-                new PushMessage(
-                        new PushEndpoint(endpoint),
-                        SubscriptionKeys.fromBase64Url(p256dh, auth),
-                        keyId,
-                        PushPayload.of(message),
-                        clock.instant().plus(MATTERS),
-                        Urgency.HIGH,
-                        TOPIC));
+                        new PushMessage(
+                                new PushEndpoint(endpoint),
+                                SubscriptionKeys.fromBase64Url(p256dh, auth),
+                                keyId,
+                                PushPayload.of(message),
+                                clock.instant().plus(MATTERS),
+                                Urgency.HIGH,
+                                TOPIC))
+                .map(PushReply::outcome);
     }
 
     @Override
