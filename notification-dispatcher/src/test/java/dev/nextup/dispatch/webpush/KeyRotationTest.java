@@ -9,24 +9,23 @@ import dev.nextup.dispatch.webpush.PushOutcome.Accepted;
 import dev.nextup.dispatch.webpush.PushOutcome.StaleKey;
 import dev.nextup.dispatch.webpush.crypto.TestKeyRing;
 import dev.nextup.local.push.PushService;
-import dev.nextup.local.push.Settings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The runbook "rotate VAPID keys", step by step, against the strict push service. */
 class KeyRotationTest {
 
     private static final Vertx VERTX = Vertx.vertx();
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String OLD = TestKeyRing.json("old");
     private static final String NEW = TestKeyRing.json("new");
 
@@ -48,9 +47,11 @@ class KeyRotationTest {
         VERTX.close();
     }
 
-    @Test
-    void every_subscription_is_served_by_its_own_key_until_that_leaves_the_ring() throws Exception {
-        try (PushService service = PushService.start(Settings.FOR_A_TEST)) {
+    @ParameterizedTest
+    @EnumSource
+    void every_subscription_is_served_by_its_own_key_until_that_leaves_the_ring(TlsVersion version)
+            throws Exception {
+        try (PushService service = version.start()) {
             PushSender sender = test.make(keys);
             SimulatedBrowser early = browser(service);
             assertThat(send(sender, test.message(early, "old"))).isEqualTo(new Accepted(201));
@@ -112,6 +113,6 @@ class KeyRotationTest {
     /** As subscription-service would have it: with the newest key. */
     private SimulatedBrowser browser(PushService service) throws Exception {
         return SimulatedBrowser.subscribe(
-                HTTP, service.publicUrl(), keys.current().newest().publicKey());
+                TlsVersion.CLIENT, service.publicUrl(), keys.current().newest().publicKey());
     }
 }

@@ -18,30 +18,28 @@ import dev.nextup.dispatch.webpush.crypto.VapidKeyRing;
 import dev.nextup.endpoint.EndpointRules;
 import dev.nextup.local.push.PushService;
 import dev.nextup.local.push.Settings;
-import dev.nextup.local.push.TestCertificate;
-import dev.nextup.local.push.Tls;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Against the strict push service, which decrypts and verifies, and against hostile servers. */
 class PushSenderTest {
 
-    private static final TestCertificate CERTIFICATE = TestSender.CERTIFICATE;
     private static final Vertx VERTX = Vertx.vertx();
     private static final VapidKeyRing RING = TestSender.RING;
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().sslContext(CERTIFICATE.trust()).build();
 
     private final TestSender test = TestSender.on(VERTX);
 
@@ -50,17 +48,27 @@ class PushSenderTest {
         VERTX.close();
     }
 
+    static Stream<Arguments> encodersAndVersions() {
+        return Stream.of(ContentEncoders.values())
+                .filter(encoder -> encoder != ContentEncoders.CORRETTO) // where it loads it is AUTO
+                .flatMap(
+                        encoder ->
+                                Stream.of(TlsVersion.values())
+                                        .map(version -> Arguments.of(encoder, version)));
+    }
+
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CORRETTO") // where it loads it is AUTO
-    void a_browser_reads_what_was_sent_over_http_2(ContentEncoders encoder) throws Exception {
-        try (PushService service = PushService.start(Settings.overTls(Tls.with(CERTIFICATE)))) {
+    @MethodSource("encodersAndVersions")
+    void a_browser_reads_what_was_sent(ContentEncoders encoder, TlsVersion version)
+            throws Exception {
+        try (PushService service = version.start()) {
             SimulatedBrowser browser = browser(service);
 
             PushOutcome outcome = send(sender(encoder, true, true), message(browser, "Grüße", 60));
 
             assertThat(outcome).isEqualTo(new Accepted(201));
             JsonNode received = browser.messages().get(0);
-            assertThat(received.path("httpVersion").asText()).isEqualTo("HTTP/2");
+            assertThat(received.path("httpVersion").asText()).isEqualTo(version.text);
             assertThat(received.path("payload").asText()).isEqualTo("Grüße");
             assertThat(received.path("ttl").asInt()).isBetween(58, 60);
             assertThat(received.path("urgency").asText()).isEqualTo("high");
@@ -68,22 +76,10 @@ class PushSenderTest {
         }
     }
 
-    @Test
-    void a_push_service_without_http_2_is_spoken_to_in_http_1() throws Exception {
-        try (PushService service =
-                PushService.start(Settings.overTls(Tls.with(CERTIFICATE).http1Only()))) {
-            SimulatedBrowser browser = browser(service);
-
-            assertThat(send(sender(true, true), message(browser, "x", 60)))
-                    .isEqualTo(new Accepted(201));
-            assertThat(browser.messages().get(0).path("httpVersion").asText())
-                    .isEqualTo("HTTP/1.1");
-        }
-    }
-
-    @Test
-    void many_messages_at_once_all_arrive() throws Exception {
-        try (PushService service = PushService.start(Settings.overTls(Tls.with(CERTIFICATE)))) {
+    @ParameterizedTest
+    @EnumSource
+    void many_messages_at_once_all_arrive(TlsVersion version) throws Exception {
+        try (PushService service = version.start()) {
             SimulatedBrowser browser = browser(service);
             PushSender sender = sender(true, true);
             AtomicInteger accepted = new AtomicInteger();
@@ -101,9 +97,10 @@ class PushSenderTest {
         }
     }
 
-    @Test
-    void a_server_that_nobody_vouches_for_gets_nothing() throws Exception {
-        try (PushService service = PushService.start(Settings.overTls(Tls.with(CERTIFICATE)))) {
+    @ParameterizedTest
+    @EnumSource
+    void a_server_that_nobody_vouches_for_gets_nothing(TlsVersion version) throws Exception {
+        try (PushService service = version.start()) {
             SimulatedBrowser browser = browser(service);
 
             assertThat(send(sender(true, false), message(browser, "x", 60)))
@@ -123,15 +120,16 @@ class PushSenderTest {
         }
     }
 
-    @Test
-    void a_subscription_of_a_key_we_do_not_hold_is_stale() throws Exception {
-        try (PushService service = PushService.start(Settings.FOR_A_TEST)) {
+    @ParameterizedTest
+    @EnumSource
+    void a_subscription_of_a_key_we_do_not_hold_is_stale(TlsVersion version) throws Exception {
+        try (PushService service = version.start()) {
             SimulatedBrowser browser = browser(service);
             PushMessage message = message(browser, "x", 60);
 
             assertThat(
                             send(
-                                    sender(true, false),
+                                    sender(true, true),
                                     new PushMessage(
                                             message.endpoint(),
                                             message.keys(),
@@ -144,33 +142,38 @@ class PushSenderTest {
         }
     }
 
-    @Test
-    void a_browser_that_subscribed_with_another_key_is_found_out_by_the_answer() throws Exception {
-        try (PushService service = PushService.start(Settings.FOR_A_TEST)) {
+    @ParameterizedTest
+    @EnumSource
+    void a_browser_that_subscribed_with_another_key_is_found_out_by_the_answer(TlsVersion version)
+            throws Exception {
+        try (PushService service = version.start()) {
             String other = TestKeyRing.of("other").newest().publicKey();
-            SimulatedBrowser browser = SimulatedBrowser.subscribe(HTTP, service.publicUrl(), other);
+            SimulatedBrowser browser =
+                    SimulatedBrowser.subscribe(TlsVersion.CLIENT, service.publicUrl(), other);
 
-            assertThat(send(sender(true, false), message(browser, "x", 60)))
+            assertThat(send(sender(true, true), message(browser, "x", 60)))
                     .isEqualTo(new StaleKey(403));
         }
     }
 
-    @Test
-    void what_is_late_is_not_sent() throws Exception {
-        try (PushService service = PushService.start(Settings.FOR_A_TEST)) {
+    @ParameterizedTest
+    @EnumSource
+    void what_is_late_is_not_sent(TlsVersion version) throws Exception {
+        try (PushService service = version.start()) {
             SimulatedBrowser browser = browser(service);
 
-            assertThat(send(sender(true, false), message(browser, "x", 0)))
-                    .isEqualTo(new Expired());
+            assertThat(send(sender(true, true), message(browser, "x", 0))).isEqualTo(new Expired());
             assertThat(browser.messages()).isEmpty();
         }
     }
 
-    @Test
-    void the_longest_message_passes_and_one_octet_more_does_not() throws Exception {
-        try (PushService service = PushService.start(Settings.FOR_A_TEST)) {
+    @ParameterizedTest
+    @EnumSource
+    void the_longest_message_passes_and_one_octet_more_does_not(TlsVersion version)
+            throws Exception {
+        try (PushService service = version.start()) {
             SimulatedBrowser browser = browser(service);
-            PushSender sender = sender(true, false);
+            PushSender sender = sender(true, true);
 
             assertThat(send(sender, message(browser, "x".repeat(3_993), 60)))
                     .isEqualTo(new Accepted(201));
@@ -179,13 +182,14 @@ class PushSenderTest {
         }
     }
 
-    @Test
-    void an_ended_subscription_is_gone() throws Exception {
-        try (PushService service = PushService.start(Settings.FOR_A_TEST)) {
+    @ParameterizedTest
+    @EnumSource
+    void an_ended_subscription_is_gone(TlsVersion version) throws Exception {
+        try (PushService service = version.start()) {
             SimulatedBrowser browser = browser(service);
             browser.answer("[{\"status\":410}]");
 
-            assertThat(send(sender(true, false), message(browser, "x", 60)))
+            assertThat(send(sender(true, true), message(browser, "x", 60)))
                     .isEqualTo(new Gone(410));
         }
     }
@@ -201,11 +205,13 @@ class PushSenderTest {
                 .isEqualTo(new TryLater(null, "connection", null));
     }
 
-    @Test
-    void a_redirect_leads_nowhere() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void a_redirect_leads_nowhere(TlsVersion version) throws Exception {
         AtomicInteger followed = new AtomicInteger();
         HttpServer server =
                 hostile(
+                        version.serverOptions(),
                         request -> {
                             if (request.path().equals("/elsewhere")) {
                                 followed.incrementAndGet();
@@ -216,7 +222,10 @@ class PushSenderTest {
                                     .end();
                         });
 
-        assertThat(send(sender(true, false), message(server)))
+        assertThat(
+                        send(
+                                sender(true, true),
+                                test.message("https://127.0.0.1:" + server.actualPort() + "/push")))
                 .isEqualTo(new Rejected(307, "http-307"));
         assertThat(followed).hasValue(0);
     }
@@ -252,7 +261,12 @@ class PushSenderTest {
     }
 
     private static HttpServer hostile(Handler<HttpServerRequest> handler) throws Exception {
-        return VERTX.createHttpServer()
+        return hostile(new HttpServerOptions(), handler);
+    }
+
+    private static HttpServer hostile(HttpServerOptions options, Handler<HttpServerRequest> handler)
+            throws Exception {
+        return VERTX.createHttpServer(options)
                 .requestHandler(handler)
                 .listen(0, "127.0.0.1")
                 .toCompletionStage()
@@ -261,7 +275,8 @@ class PushSenderTest {
     }
 
     private static SimulatedBrowser browser(PushService service) throws Exception {
-        return SimulatedBrowser.subscribe(HTTP, service.publicUrl(), RING.newest().publicKey());
+        return SimulatedBrowser.subscribe(
+                TlsVersion.CLIENT, service.publicUrl(), RING.newest().publicKey());
     }
 
     private PushSender sender(boolean allowLoopback, boolean trusting) {

@@ -12,10 +12,7 @@ import dev.nextup.dispatch.webpush.PushOutcome.Rejected;
 import dev.nextup.dispatch.webpush.PushOutcome.StaleKey;
 import dev.nextup.dispatch.webpush.PushOutcome.TryLater;
 import dev.nextup.local.push.PushService;
-import dev.nextup.local.push.Settings;
-import dev.nextup.local.push.Tls;
 import io.vertx.core.Vertx;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -41,28 +38,15 @@ class StatusTableTest {
     private static final Vertx VERTX = Vertx.vertx();
     private static final TestSender TEST = TestSender.on(VERTX);
     private static final PushSender SENDER = TEST.make();
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().sslContext(TestSender.CERTIFICATE.trust()).build();
-    private static final Map<Version, PushService> SERVICES = new EnumMap<>(Version.class);
+    private static final Map<TlsVersion, PushService> SERVICES = new EnumMap<>(TlsVersion.class);
     private static final byte[] LONG = "x".repeat(1_100).getBytes(UTF_8);
     private static final byte[] BRIEF = "brief".getBytes(UTF_8);
 
-    private enum Version {
-        HTTP_1("HTTP/1.1"),
-        HTTP_2("HTTP/2");
-
-        private final String text;
-
-        Version(String text) {
-            this.text = text;
-        }
-    }
-
     @BeforeAll
     static void start() {
-        Tls tls = Tls.with(TestSender.CERTIFICATE);
-        SERVICES.put(Version.HTTP_2, PushService.start(Settings.overTls(tls)));
-        SERVICES.put(Version.HTTP_1, PushService.start(Settings.overTls(tls.http1Only())));
+        for (TlsVersion version : TlsVersion.values()) {
+            SERVICES.put(version, version.start());
+        }
     }
 
     @AfterAll
@@ -123,13 +107,13 @@ class StatusTableTest {
                         row("{'status':504}", new TryLater(504, "http-504", null)))
                 .flatMap(
                         row ->
-                                Stream.of(Version.values())
+                                Stream.of(TlsVersion.values())
                                         .map(v -> Arguments.of(v, row.get()[0], row.get()[1])));
     }
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("rows")
-    void each_answer_has_its_meaning(Version version, String answer, PushOutcome outcome)
+    void each_answer_has_its_meaning(TlsVersion version, String answer, PushOutcome outcome)
             throws Exception {
         SimulatedBrowser browser = browser(version);
         browser.answer("[" + answer + "]");
@@ -146,7 +130,7 @@ class StatusTableTest {
 
     @ParameterizedTest
     @EnumSource
-    void what_the_answer_says_beside_is_kept_without_what_leads_to_anybody(Version version)
+    void what_the_answer_says_beside_is_kept_without_what_leads_to_anybody(TlsVersion version)
             throws Exception {
         SimulatedBrowser browser = browser(version);
         browser.answer(
@@ -168,7 +152,7 @@ class StatusTableTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_date_in_retry_after_counts_from_now(Version version) throws Exception {
+    void a_date_in_retry_after_counts_from_now(TlsVersion version) throws Exception {
         SimulatedBrowser browser = browser(version);
         String date =
                 DateTimeFormatter.RFC_1123_DATE_TIME.format(
@@ -183,7 +167,7 @@ class StatusTableTest {
 
     @ParameterizedTest
     @EnumSource
-    void what_is_too_large_is_said_more_briefly_once(Version version) throws Exception {
+    void what_is_too_large_is_said_more_briefly_once(TlsVersion version) throws Exception {
         SimulatedBrowser browser = browser(version);
         browser.answer("[{\"status\":413}]");
 
@@ -195,7 +179,7 @@ class StatusTableTest {
 
     @ParameterizedTest
     @EnumSource
-    void what_is_too_large_even_briefly_is_refused_for_good(Version version) throws Exception {
+    void what_is_too_large_even_briefly_is_refused_for_good(TlsVersion version) throws Exception {
         SimulatedBrowser browser = browser(version);
         browser.answer("[{\"status\":413},{\"status\":413},{\"status\":400}]");
 
@@ -208,7 +192,7 @@ class StatusTableTest {
 
     @ParameterizedTest
     @EnumSource
-    void what_is_brief_already_is_not_sent_again(Version version) throws Exception {
+    void what_is_brief_already_is_not_sent_again(TlsVersion version) throws Exception {
         SimulatedBrowser browser = browser(version);
         browser.answer("[{\"status\":413}]");
 
@@ -219,7 +203,7 @@ class StatusTableTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_message_that_is_kept_for_less_than_asked_is_logged(Version version) throws Exception {
+    void a_message_that_is_kept_for_less_than_asked_is_logged(TlsVersion version) throws Exception {
         SimulatedBrowser browser = browser(version);
         browser.answer("[{\"status\":201,\"ttl\":5},{\"status\":201}]");
         List<String> said = new CopyOnWriteArrayList<>();
@@ -240,9 +224,11 @@ class StatusTableTest {
         return Arguments.of(answer.replace('\'', '"'), outcome);
     }
 
-    private static SimulatedBrowser browser(Version version) throws Exception {
+    private static SimulatedBrowser browser(TlsVersion version) throws Exception {
         return SimulatedBrowser.subscribe(
-                HTTP, SERVICES.get(version).publicUrl(), TestSender.RING.newest().publicKey());
+                TlsVersion.CLIENT,
+                SERVICES.get(version).publicUrl(),
+                TestSender.RING.newest().publicKey());
     }
 
     private static final class Recording extends Handler {
