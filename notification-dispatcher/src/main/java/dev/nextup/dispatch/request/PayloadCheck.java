@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nextup.http.RequiredFields;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -15,7 +16,9 @@ import java.util.function.Predicate;
 final class PayloadCheck {
 
     /** Members that make a browser fetch something. */
-    static final List<String> IMAGES = List.of("icon", "badge", "image");
+    private static final List<String> IMAGES = List.of("icon", "badge", "image");
+
+    private static final String PREFIX = "payload.";
 
     private static final Map<String, Predicate<JsonNode>> MEMBERS =
             Map.ofEntries(
@@ -35,11 +38,12 @@ final class PayloadCheck {
     private PayloadCheck() {}
 
     /**
-     * @throws dev.nextup.problem.RejectedException 400 {@code missing-fields} or {@code
-     *     invalid-field}
+     * @throws dev.nextup.problem.RejectedException 400 {@code invalid-field} or {@code
+     *     missing-fields}, with all of them
      */
     static void check(ObjectNode payload) {
         List<String> absent = new ArrayList<>();
+        List<String> invalid = new ArrayList<>();
         payload.properties()
                 .forEach(
                         member -> {
@@ -47,15 +51,33 @@ final class PayloadCheck {
                             if (form == null || member.getValue().isNull()) {
                                 absent.add(member.getKey());
                             } else if (!form.test(member.getValue())) {
-                                throw RequestRejection.INVALID_FIELD.in(
-                                        "payload." + member.getKey());
+                                invalid.add(PREFIX + member.getKey());
                             }
                         });
         payload.remove(absent);
-        new RequiredFields()
-                .with("payload.title", text(payload, "title"))
-                .with("payload.body", text(payload, "body"))
-                .check();
+        RequiredFields required =
+                new RequiredFields()
+                        .with("payload.title", text(payload, "title"))
+                        .with("payload.body", text(payload, "body"));
+        ActionsCheck.check(payload, invalid, required);
+        if (!invalid.isEmpty()) {
+            throw RequestRejection.INVALID_FIELD.in(invalid);
+        }
+        required.check();
+    }
+
+    /**
+     * The addresses of what a browser fetches, by the names of their fields.
+     *
+     * @param payload one that has passed the check
+     */
+    static Map<String, String> images(ObjectNode payload) {
+        Map<String, String> images = new LinkedHashMap<>();
+        IMAGES.stream()
+                .filter(payload::hasNonNull)
+                .forEach(member -> images.put(PREFIX + member, text(payload, member)));
+        ActionsCheck.addImages(payload, images);
+        return images;
     }
 
     private static String text(ObjectNode payload, String member) {

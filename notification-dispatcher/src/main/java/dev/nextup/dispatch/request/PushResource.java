@@ -63,6 +63,11 @@ class PushResource {
                             schema = @Schema(implementation = PushAnswerView.class),
                             examples =
                                     @ExampleObject(name = "example", value = RequestExamples.SENT)))
+    @APIResponse(
+            responseCode = "400",
+            description =
+                    "`missing-fields`, `invalid-field`; `details` says `present`, `missing` or `invalid` for each"
+                            + " field concerned, such as `payload.actions[0].title`")
     @APIResponse(responseCode = "403", description = "`forbidden`, `out-of-scope`")
     @APIResponse(responseCode = "404", description = "`unknown-ticket`")
     @APIResponse(responseCode = "409", description = "`ticket-ended`")
@@ -99,10 +104,12 @@ class PushResource {
         if (payload == null) {
             return;
         }
-        for (String member : PayloadCheck.IMAGES) {
-            if (payload.hasNonNull(member) && !origin.has(payload.get(member).asText())) {
-                throw RequestRejection.IMAGE_NOT_ALLOWED.in("payload." + member);
-            }
-        }
+        PayloadCheck.images(payload)
+                .forEach(
+                        (field, address) -> {
+                            if (!origin.has(address)) {
+                                throw RequestRejection.IMAGE_NOT_ALLOWED.in(field);
+                            }
+                        });
     }
 }

@@ -3,6 +3,9 @@ package dev.nextup.dispatch.request;
 import dev.nextup.problem.Problem;
 import dev.nextup.problem.RejectedException;
 import dev.nextup.problem.Rejection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Why a notification is not sent on request. */
 enum RequestRejection implements Rejection {
@@ -23,8 +26,8 @@ enum RequestRejection implements Rejection {
     IMAGE_NOT_ALLOWED(
             Problem.of(422, "image-not-allowed", "This image is not ours")
                     .withDetail(
-                            "`icon`, `badge` and `image` must be addresses of this installation's own"
-                                    + " origin.")),
+                            "`icon`, `badge`, `image` and the icons of `actions` must be addresses of this"
+                                    + " installation's own origin.")),
     PAYLOAD_TOO_LARGE(
             Problem.of(422, "payload-too-large", "The notification is too long")
                     .withDetail(
@@ -48,6 +51,18 @@ enum RequestRejection implements Rejection {
 
     /** This refusal, naming the field. */
     RejectedException in(String field) {
-        return new RejectedException(() -> problem.with("field", field));
+        return in(List.of(field));
+    }
+
+    /**
+     * This refusal, naming all fields that it is about.
+     *
+     * @param fields at least one
+     */
+    RejectedException in(List<String> fields) {
+        Map<String, String> details = new LinkedHashMap<>();
+        fields.forEach(field -> details.put(field, "invalid"));
+        return new RejectedException(
+                () -> problem.with("field", fields.get(0)).with("details", details));
     }
 }

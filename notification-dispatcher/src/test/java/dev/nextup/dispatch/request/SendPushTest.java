@@ -23,6 +23,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
@@ -211,14 +212,24 @@ class SendPushTest {
         send(manager, order("your_turn", payload))
                 .statusCode(400)
                 .body("code", equalTo("invalid-field"))
-                .body("field", equalTo("payload." + member));
+                .body("field", equalTo("payload." + member))
+                .body("details.'payload." + member + "'", equalTo("invalid"));
+    }
+
+    @Test
+    void a_field_of_another_type_than_the_api_documents_is_named() {
+        send(manager, order("your_turn", WORDS).replace(ticket.id.toString(), "no id"))
+                .statusCode(400)
+                .body("code", equalTo("invalid-field"))
+                .body("details.ticketId", equalTo("invalid"));
     }
 
     @Test
     void an_unknown_kind_is_refused() {
         send(manager, order("your_fault", WORDS))
                 .statusCode(400)
-                .body("field", equalTo("notificationType"));
+                .body("field", equalTo("notificationType"))
+                .body("details.notificationType", equalTo("invalid"));
     }
 
     @ParameterizedTest
@@ -233,6 +244,24 @@ class SendPushTest {
                 .statusCode(422)
                 .body("code", equalTo("image-not-allowed"));
         send(manager, order("your_turn", own)).statusCode(200).body("success", equalTo(true));
+    }
+
+    @Test
+    void pictures_of_buttons_come_from_our_own_origin_too() throws Exception {
+        SimulatedBrowser browser = settledBrowser();
+        String button =
+                ",\"actions\":[{\"action\":\"open\",\"title\":\"Open\",\"icon\":\"%s/x.png\",\"navigate\":\"https://elsewhere.example\"}]}";
+        String foreign = WORDS.replace("}", button.formatted("https://elsewhere.example"));
+        String own = WORDS.replace("}", button.formatted("https://queue.example"));
+
+        send(manager, order("your_turn", foreign))
+                .statusCode(422)
+                .body("code", equalTo("image-not-allowed"))
+                .body("field", equalTo("payload.actions[0].icon"));
+        send(manager, order("your_turn", own)).statusCode(200).body("success", equalTo(true));
+
+        assertThat(last(browser).at("/payload/actions/0").propertyStream().map(Map.Entry::getKey))
+                .containsExactlyInAnyOrder("action", "title", "icon");
     }
 
     @Test
