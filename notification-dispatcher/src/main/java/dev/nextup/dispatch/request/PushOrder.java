@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param payload the sender's own words, {@code null} for those of the kind
  * @param preview the kind a test looks like, {@code null} for the words of its own
  * @param perMinute how many of its kind the ticket may have in a minute; 0 for no limit
+ * @param key the client's name for it, under which it is sent once; {@code null} if it has none
  */
 record PushOrder(
         UUID ticketId,
@@ -21,7 +22,8 @@ record PushOrder(
         NotificationType type,
         @Nullable ObjectNode payload,
         @Nullable NotificationType preview,
-        int perMinute) {
+        int perMinute,
+        @Nullable RequestKey key) {
 
     /** Enough to find the right switch on a phone, too few to trouble a push service. */
     private static final int TESTS_PER_MINUTE = 3;
@@ -34,7 +36,12 @@ record PushOrder(
                 NotificationType.TEST,
                 null,
                 kind == NotificationType.TEST ? null : kind,
-                TESTS_PER_MINUTE);
+                TESTS_PER_MINUTE,
+                null);
+    }
+
+    PushOrder under(@Nullable RequestKey name) {
+        return new PushOrder(ticketId, organizationId, type, payload, preview, perMinute, name);
     }
 
     static Optional<NotificationType> type(@Nullable String code) {

@@ -8,6 +8,7 @@ import dev.nextup.http.Role;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -17,17 +18,20 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Staff send a notification to the holder of a ticket. */
-@Path("/api/notifications/push")
+@Path(PushResource.PATH)
 @Tag(name = "Notifications")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 class PushResource {
+
+    static final String PATH = "/api/notifications/push";
 
     private final RequestedPushes pushes;
     private final Callers callers;
@@ -66,12 +70,14 @@ class PushResource {
     @APIResponse(
             responseCode = "400",
             description =
-                    "`missing-fields`, `invalid-field`; `details` says `present`, `missing` or `invalid` for each"
+                    "`missing-fields`, `invalid-field`, `idempotency-key-invalid`; `details` says `present`, `missing` or `invalid` for each"
                             + " field concerned, such as `payload.actions[0].title`")
     @APIResponse(responseCode = "403", description = "`forbidden`, `out-of-scope`")
     @APIResponse(responseCode = "404", description = "`unknown-ticket`")
     @APIResponse(responseCode = "409", description = "`ticket-ended`")
-    @APIResponse(responseCode = "422", description = "`image-not-allowed`, `payload-too-large`")
+    @APIResponse(
+            responseCode = "422",
+            description = "`image-not-allowed`, `payload-too-large`, `idempotency-key-reused`")
     @APIResponse(
             responseCode = "502",
             description = "The push service did not take it",
@@ -83,7 +89,14 @@ class PushResource {
                                     @ExampleObject(
                                             name = "example",
                                             value = RequestExamples.FAILED)))
-    public Uni<Response> send(@Nullable SendPushRequest request) {
+    public Uni<Response> send(
+            @Nullable SendPushRequest request,
+            @Parameter(
+                            description =
+                                    "16 to 64 characters; a retry within 24 hours sends nothing and is answered as the"
+                                            + " first, for which it waits")
+                    @HeaderParam("Idempotency-Key")
+                    @Nullable String key) {
         SendPushRequest given = request == null ? SendPushRequest.EMPTY : request;
         boolean ownWords =
                 callers.current() instanceof Caller.Staff staff && staff.role() != Role.EMPLOYEE;
@@ -95,7 +108,9 @@ class PushResource {
         if (!staff.organizationId().equals(order.organizationId())) {
             throw RequestRejection.UNKNOWN_TICKET.asException();
         }
-        return pushes.send(order, callers.scope(), () -> imagesMustBeOurs(order.payload()))
+        RequestKey once = RequestKey.of(key, staff.key(), PATH, order);
+        return pushes.send(
+                        order.under(once), callers.scope(), () -> imagesMustBeOurs(order.payload()))
                 .map(PushAnswerView::answer);
     }
 

@@ -8,6 +8,7 @@ import dev.nextup.dispatch.delivery.Settled;
 import dev.nextup.dispatch.message.Content;
 import dev.nextup.dispatch.message.Payloads;
 import dev.nextup.dispatch.origin.Past;
+import dev.nextup.dispatch.request.RequestKeys.KeyTakenException;
 import dev.nextup.dispatch.request.RequestRepository.Known;
 import dev.nextup.event.ticket.TicketStatus;
 import dev.nextup.http.StaffScope;
@@ -42,6 +43,7 @@ class RequestedPushes {
     private static final String NOBODY = "no-active-subscription";
     private static final String DENIED = "push-denied";
 
+    private final RequestKeys keys;
     private final RequestRepository repository;
     private final Requested requested;
     private final Payloads payloads;
@@ -49,11 +51,13 @@ class RequestedPushes {
     private final Clock clock;
 
     RequestedPushes(
+            RequestKeys keys,
             RequestRepository repository,
             Requested requested,
             Payloads payloads,
             Pool pool,
             Clock clock) {
+        this.keys = keys;
         this.repository = repository;
         this.requested = requested;
         this.payloads = payloads;
@@ -62,15 +66,27 @@ class RequestedPushes {
     }
 
     /**
-     * Fails with {@link RequestRejection#UNKNOWN_TICKET}, 403 {@code out-of-scope}, {@link
-     * RequestRejection#TICKET_ENDED} or {@link RequestRejection#PAYLOAD_TOO_LARGE}.
+     * Under a key that was used before, repeats what came of it. Fails with 422 {@code
+     * idempotency-key-reused}, {@link RequestRejection#UNKNOWN_TICKET}, 403 {@code out-of-scope},
+     * {@link RequestRejection#TICKET_ENDED} or {@link RequestRejection#PAYLOAD_TOO_LARGE}.
      *
      * @param scope what the sender works for
      * @param meaning checks what the order means; runs after the ticket's state
      */
     Uni<PushReport> send(PushOrder order, StaffScope scope, Runnable meaning) {
-        UUID id = UUID.randomUUID();
         TraceParent trace = TraceParent.current().orElse(null);
+        return keys.answer(order.key())
+                .chain(
+                        known ->
+                                known.map(report -> Uni.createFrom().item(report))
+                                        .orElseGet(() -> sendNew(order, scope, meaning, trace)))
+                .onFailure(KeyTakenException.class)
+                .recoverWithUni(() -> keys.answer(order.key()).map(Optional::orElseThrow));
+    }
+
+    private Uni<PushReport> sendNew(
+            PushOrder order, StaffScope scope, Runnable meaning, @Nullable TraceParent trace) {
+        UUID id = UUID.randomUUID();
         return reachable(order)
                 .map(found -> found.orElseThrow(RequestRejection.UNKNOWN_TICKET::asException))
                 .invoke(known -> scope.require(known.branchId(), known.departmentId()))
@@ -136,7 +152,14 @@ class RequestedPushes {
                                                         repository.insertSending(
                                                                 connection,
                                                                 claim,
-                                                                Requested.leaseFrom(content.at()))))
+                                                                Requested.leaseFrom(content.at())))
+                                        .chain(
+                                                () ->
+                                                        keys.claim(
+                                                                connection,
+                                                                order.key(),
+                                                                id,
+                                                                recipient.subscriptionId())))
                 .map(PushReport::of);
     }
 
@@ -186,7 +209,8 @@ class RequestedPushes {
                                                                 id,
                                                                 order,
                                                                 content,
-                                                                why)))
+                                                                why))
+                                        .chain(() -> keys.claim(connection, order.key(), id, null)))
                 .replaceWith(PushReport.nobody());
     }
 

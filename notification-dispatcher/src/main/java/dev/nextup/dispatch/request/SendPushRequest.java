@@ -48,7 +48,8 @@ record SendPushRequest(
                         .orElseThrow(() -> RequestRejection.INVALID_FIELD.in("notificationType")),
                 payload,
                 null,
-                0);
+                0,
+                null);
     }
 
     @Override

@@ -2,8 +2,7 @@ package dev.nextup.ticket.idempotency;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.nextup.problem.Problem;
-import dev.nextup.problem.RejectedException;
+import dev.nextup.http.IdempotencyKey;
 import dev.nextup.ticket.group.ApartException;
 import dev.nextup.ticket.idempotency.KeyTable.Remembered;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -30,14 +29,6 @@ public class IdempotencyKeys {
 
     private static final String FORGET =
             "DELETE FROM idempotency_key WHERE created_at < now() - interval '24 hours'";
-
-    private static final Problem REUSED =
-            Problem.of(
-                            422,
-                            "idempotency-key-reused",
-                            "The Idempotency-Key was used for another request")
-                    .withDetail(
-                            "Use a new key for a new command; repeat a key only with the same body.");
 
     private final ObjectMapper json;
     private final Pool pool;
@@ -150,7 +141,7 @@ public class IdempotencyKeys {
 
     private <T> Optional<T> answerOf(Remembered known, Class<T> type) {
         if (!known.sameRequest()) {
-            throw new RejectedException(() -> REUSED);
+            throw IdempotencyKey.reused();
         }
         return Optional.ofNullable(known.answer()).map(text -> read(text, type));
     }
