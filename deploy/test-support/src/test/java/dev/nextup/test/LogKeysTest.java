@@ -50,6 +50,7 @@ class LogKeysTest {
                     "offset",
                     "partition",
                     "reason",
+                    "receipt",
                     "serviceId",
                     "troubles",
                     "ttl");

@@ -6,6 +6,7 @@ import dev.nextup.dispatch.origin.Origins;
 import dev.nextup.dispatch.webpush.PushEndpoint;
 import dev.nextup.dispatch.webpush.PushMessage;
 import dev.nextup.dispatch.webpush.PushOutcome;
+import dev.nextup.dispatch.webpush.PushOutcome.Accepted;
 import dev.nextup.dispatch.webpush.PushOutcome.Rejected;
 import dev.nextup.dispatch.webpush.PushOutcome.TryLater;
 import dev.nextup.dispatch.webpush.PushPayload;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
+import org.jboss.logging.Logger.Level;
 
 /** Makes one attempt. */
 @Singleton
@@ -62,19 +64,27 @@ public class Attempts {
                         });
     }
 
-    /** What the span says, for who has no traces. */
+    /**
+     * What the span says, for who has no traces. What was accepted is the rule, and would drown the
+     * rest.
+     */
     private static void log(AttemptResult result) {
         Claim claim = result.claim();
-        LOG.debugf(
+        PushReply reply = result.reply();
+        LOG.logf(
+                result.outcome() instanceof Accepted ? Level.DEBUG : Level.INFO,
                 "attempt made: ticketId=%s subscriptionId=%s deliveryId=%s attempt=%s"
-                        + " pushService=%s httpStatus=%s outcome=%s",
+                        + " pushService=%s httpStatus=%s outcome=%s reason=%s receipt=%s ttl=%s",
                 claim.ticketId(),
                 claim.recipient().subscriptionId(),
                 claim.deliveryId(),
                 claim.attempt(),
                 result.pushService(),
                 result.outcome().httpStatus(),
-                result.outcome().code());
+                result.outcome().code(),
+                reply.reason(),
+                reply.receipt(),
+                reply.ttl());
     }
 
     private Future<AttemptResult> attempt(Claim claim) {

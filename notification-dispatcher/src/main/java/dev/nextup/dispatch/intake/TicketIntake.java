@@ -78,7 +78,8 @@ class TicketIntake implements Intake<TicketEvent> {
                         plans ->
                                 plans.isEmpty()
                                         ? Uni.createFrom().item(() -> {})
-                                        : store(connection, plans, traces(arrivals), now));
+                                        : store(connection, plans, traces(arrivals), now)
+                                                .map(done -> PlanLog.after(done, plans, arrivals)));
     }
 
     private Uni<Runnable> store(
