@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasSize;
 import dev.nextup.event.Topics;
 import dev.nextup.subscription.Consumption;
 import dev.nextup.subscription.Customer;
+import dev.nextup.test.OldSchema;
 import dev.nextup.test.kafka.TestKafka;
 import dev.nextup.test.kafka.TicketRecords;
 import io.quarkus.test.junit.QuarkusTest;

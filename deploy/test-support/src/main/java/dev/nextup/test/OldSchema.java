@@ -1,4 +1,4 @@
-package dev.nextup.subscription.edge;
+package dev.nextup.test;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -9,9 +9,10 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
- * Starts the service, which must not migrate by itself, on a schema that lacks the last migration.
+ * Starts the service under test, which must not migrate by itself, on a schema that lacks the last
+ * migration.
  */
-public final class OldSchema implements QuarkusTestProfile {
+public class OldSchema implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
@@ -24,7 +25,7 @@ public final class OldSchema implements QuarkusTestProfile {
     }
 
     /** What an operator runs. */
-    static void migrate() {
+    public static void migrate() {
         flyway().load().migrate();
     }
 
@@ -34,7 +35,7 @@ public final class OldSchema implements QuarkusTestProfile {
                         System.getProperty("quarkus.datasource.jdbc.url"),
                         System.getProperty("quarkus.datasource.username"),
                         System.getProperty("quarkus.datasource.password"))
-                .schemas("subscription_service")
+                .schemas(System.getProperty(InfrastructureListener.SERVICE_PROPERTY))
                 .locations("classpath:db/migration");
     }
 
