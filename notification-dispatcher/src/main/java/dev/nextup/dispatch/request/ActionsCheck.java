@@ -49,7 +49,11 @@ final class ActionsCheck {
         action.retain(MEMBERS.keySet());
         action.removeNulls();
         action.properties().stream()
-                .filter(member -> !isText(member.getValue(), MEMBERS.get(member.getKey())))
+                .filter(
+                        member ->
+                                !isText(
+                                        member.getValue(),
+                                        MEMBERS.getOrDefault(member.getKey(), 0)))
                 .forEach(member -> invalid.add(name + "." + member.getKey()));
         required.with(name + ".action", action.path("action").asText())
                 .with(name + ".title", action.path("title").asText());

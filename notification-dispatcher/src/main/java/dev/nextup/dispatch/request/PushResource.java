@@ -49,7 +49,9 @@ class PushResource {
             summary = "Send a notification to the holder of a ticket",
             description =
                     "For staff. Managers and admins send words of their own in `payload`; employees leave it"
-                            + " out and send the text of the kind. One attempt, within ten seconds.")
+                            + " out and send the text of the kind. One attempt, within ten seconds. It never goes out"
+                            + " over WhatsApp or SMS by itself: where `shouldFallback` is true, push did not bring it, and"
+                            + " whoever asked decides what to do.")
     @RequestBody(
             content =
                     @Content(

@@ -45,8 +45,8 @@ class TestPushResource {
                     "For the holder, who needs no body, and for staff, who name the ticket. With `kind` the"
                             + " device shows what a notification of that kind looks like, in the organisation's own"
                             + " words if it has some, with \"Preview:\" before its title and examples for what is not"
-                            + " known (counter, position). At most three a minute and ticket. The answers are those"
-                            + " of `POST /api/notifications/push`.")
+                            + " known (counter, position). At most three a minute and ticket. Never over"
+                            + " WhatsApp or SMS. The answers are those of `POST /api/notifications/push`.")
     @RequestBody(
             content =
                     @Content(

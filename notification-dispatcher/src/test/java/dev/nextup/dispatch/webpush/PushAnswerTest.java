@@ -88,7 +88,7 @@ class PushAnswerTest {
         assertThat(outcome(503, "120", atOnce))
                 .isEqualTo(new TryLater(503, "http-503", Duration.ZERO));
         assertThat(outcome(503, "120", backOff))
-                .isEqualTo(new TryLater(503, "http-503", Duration.ofSeconds(120)));
+                .isEqualTo(new TryLater(503, "http-503", Duration.ofMinutes(2)));
         assertThat(outcome(500, null, atOnce)).isEqualTo(new TryLater(500, "http-500", null));
         assertThat(outcome(429, "7", atOnce))
                 .isEqualTo(new TryLater(429, "http-429", Duration.ofSeconds(7)));
