@@ -11,6 +11,11 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class DeskTest extends ConsoleTest {
 
+    /** This desk hears of nothing more, as when the network hangs; what it sends still goes out. */
+    static final String HEARS_NOTHING =
+            "const real = fetch; window.fetch = (path, init) => String(path).endsWith('/events')"
+                    + " ? new Promise(() => undefined) : real(path, init)";
+
     @Test
     void a_customer_is_called_again_served_and_done_and_a_slip_is_undone() {
         deskOf("employee");
@@ -44,10 +49,7 @@ class DeskTest extends ConsoleTest {
         JsonPath ticket = office.take();
         String next = office.take().getString("number");
         page.awaitText("2 people are waiting.");
-        // This desk hears of nothing more, as when the network hangs; what it sends still goes out.
-        page.evaluate(
-                "const real = fetch; window.fetch = (path, init) => String(path).endsWith('/events')"
-                        + " ? new Promise(() => undefined) : real(path, init)");
+        page.evaluate(HEARS_NOTHING);
         page.hands().clickText("Details of " + ticket.getString("number"));
         page.awaitText("Ticket taken");
         assertFine(page, "details");
@@ -151,32 +153,6 @@ class DeskTest extends ConsoleTest {
         assertFine(page, "cancel");
         page.hands().click(".dialog .button--danger");
         page.awaitText(number + " was cancelled.");
-    }
-
-    @Test
-    void keys_do_the_frequent_things_but_not_while_typing_and_not_when_switched_off() {
-        deskOf("employee");
-        String first = office.take().getString("number");
-        String second = office.take().getString("number");
-        page.hands().press("n");
-        awaitCurrent(page, first);
-        page.hands().press("c");
-        awaitNobody(page);
-        page.hands().press("n");
-        awaitCurrent(page, second);
-        page.hands().press("h");
-        page.awaitText(second + " was set aside.");
-
-        page.hands().press("?");
-        page.awaitText("Keyboard shortcuts");
-        assertFine(page, "keys");
-        page.hands().clickText("Use keyboard shortcuts");
-        page.hands().press("Escape");
-        page.await("return !document.querySelector('dialog')", "no dialog");
-        page.hands().press("n");
-        page.hands().press("?");
-        assertThat(page.evaluate("return document.querySelector('dialog') === null").asBoolean())
-                .isTrue();
     }
 
     @Test
