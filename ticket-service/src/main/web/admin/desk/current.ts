@@ -1,11 +1,11 @@
-import { type Child, h } from "../../shared/dom";
+import { type Attributes, type Child, h } from "../../shared/dom";
 import { icon } from "../../shared/icon";
 import { duration, secondsSince, since } from "../moments";
 import { t, type TextKey } from "../texts";
 import type { Desk } from "./desk";
 import { act, callNext } from "./intent";
 import { keysOn } from "./keys";
-import { type Command, type Entry, legal } from "./queue";
+import { type Action, type Command, type Entry, legal } from "./queue";
 import { reachLine } from "./reach";
 import { doneText, undoOf } from "./undo";
 
@@ -126,6 +126,12 @@ function actions(desk: Desk, entry: Entry): Child {
   );
 }
 
+/** What is disabled does nothing; what is not, and is pressed while something else is under way, waits for that. */
+export function underWay(desk: Desk, action: Action, entry: Entry | null = null): Attributes {
+  const pressed = desk.turns.underWay(action, entry);
+  return { "aria-disabled": pressed === null ? null : "true", "aria-busy": pressed === action ? "true" : null };
+}
+
 function button(desk: Desk, entry: Entry, command: Command, main: boolean): Child {
   const key = keysOn() ? KEYS[command] : undefined;
   return h(
@@ -134,8 +140,7 @@ function button(desk: Desk, entry: Entry, command: Command, main: boolean): Chil
       type: "button",
       key: command,
       class: main ? "button button--tonal action--main" : command === "cancel" ? "button button--quiet-danger" : "button",
-      "aria-disabled": desk.busy === null ? null : "true",
-      "aria-busy": desk.busy === command ? "true" : null,
+      ...underWay(desk, command, entry),
       "aria-keyshortcuts": key ?? null,
       onclick: () => void act(desk, command, entry),
     },
@@ -155,8 +160,7 @@ function nextButton(desk: Desk): Child {
         type: "button",
         id: "call-next",
         class: "button button--primary button--next",
-        "aria-disabled": desk.busy === null ? null : "true",
-        "aria-busy": desk.busy === "call-next" ? "true" : null,
+        ...underWay(desk, "call-next"),
         "aria-keyshortcuts": keysOn() ? "N" : null,
         onclick: () => void callNext(desk),
       },
@@ -185,7 +189,9 @@ function lastAction(desk: Desk): Child {
       {
         type: "button",
         class: "button button--small",
-        "aria-disabled": desk.busy === null ? null : "true",
+        // What is under way takes its place as the last action: there is nothing to wait for.
+        "aria-disabled": desk.turns.isFree ? null : "true",
+        "aria-busy": desk.turns.underWay("undo") === "undo" ? "true" : null,
         onclick: () => void desk.undo(),
       },
       t("undo"),

@@ -9,7 +9,8 @@ import { recalled } from "../settings";
 import { t } from "../texts";
 import { conflictText } from "./conflict";
 import { type Place, queueId, servedHere } from "./place";
-import { type Command, type Entry, narrowed, patched, type Queue, type ListName } from "./queue";
+import { type Action, type Command, type Entry, narrowed, patched, type Queue, type ListName } from "./queue";
+import { Turns } from "./turns";
 import { type Done, undoOf } from "./undo";
 
 /** The figures of the desk's head; the rest of them is on the screen of figures. */
@@ -32,10 +33,7 @@ export class Desk {
   connected = true;
   refusal: string | null = null;
   figures: Figures | null = null;
-  /** What is on its way; nothing else can be done meanwhile. */
-  busy: Command | "call-next" | "undo" | null = null;
-  /** Until what is under way was answered. */
-  idle: Promise<void> = Promise.resolve();
+  readonly turns = new Turns();
   notice: Notice | null = null;
   done: Done | null = null;
   tab: ListName = "waiting";
@@ -135,19 +133,15 @@ export class Desk {
   }
 
   private async run(
-    command: Command | "call-next" | "undo",
+    command: Action,
     entry: Entry | null,
     send: () => Promise<Ticket | null>,
   ): Promise<boolean> {
-    if (this.busy !== null) {
+    const over = this.turns.take(command, entry);
+    if (over === null) {
       return false;
     }
-    this.busy = command;
     this.notice = null;
-    let over = (): void => {};
-    this.idle = new Promise((resolve) => {
-      over = resolve;
-    });
     draw();
     const went = await this.attempt(async () => {
       const ticket = await send();
@@ -157,7 +151,6 @@ export class Desk {
         this.queue = this.queue === null ? null : patched(this.queue, ticket);
       }
     }, entry);
-    this.busy = null;
     over();
     draw();
     void this.readFigures();

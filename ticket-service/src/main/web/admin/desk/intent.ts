@@ -10,12 +10,11 @@ import type { Command, Entry } from "./queue";
 /** What staff want, asked for where a slip would hurt, or where something is missing. */
 
 /** Calling with somebody at the counter ends that: it is asked how. */
-export async function callNext(desk: Desk): Promise<void> {
-  if (desk.busy === "call-next") {
-    return;
-  }
-  // What it does may be seen here before it is answered: who then wants the next shall not have to ask twice.
-  await desk.idle;
+export function callNext(desk: Desk): Promise<void> {
+  return desk.turns.inTurn("call-next", null, () => callNextNow(desk));
+}
+
+async function callNextNow(desk: Desk): Promise<void> {
   const { current } = desk;
   if (current === null) {
     await desk.callNext();
@@ -41,11 +40,11 @@ export async function callNext(desk: Desk): Promise<void> {
   }
 }
 
-export async function act(desk: Desk, command: Command, entry: Entry): Promise<void> {
-  if (desk.busy === command) {
-    return;
-  }
-  await desk.idle;
+export function act(desk: Desk, command: Command, entry: Entry): Promise<void> {
+  return desk.turns.inTurn(command, entry, () => actNow(desk, command, entry));
+}
+
+async function actNow(desk: Desk, command: Command, entry: Entry): Promise<void> {
   if (desk.knowsNewer(entry)) {
     // What was under way has changed it: nobody has seen yet what would be done to it now.
     return;

@@ -7,7 +7,7 @@ import { showDetails } from "./details";
 import type { Desk } from "./desk";
 import { act } from "./intent";
 import { type Command, type Entry, legal, LISTS, type ListName, type Queue } from "./queue";
-import { labelOf } from "./current";
+import { labelOf, underWay } from "./current";
 import { reachIcon } from "./reach";
 
 /** Who waits, was set aside, was missed, is done; each with the one thing that is done most, and the rest behind it. */
@@ -150,7 +150,7 @@ function rowButton(desk: Desk, entry: Entry, command: Command): Child {
       type: "button",
       class: "button button--small",
       "aria-label": `${label}: ${entry.number}`,
-      "aria-disabled": desk.busy === null ? null : "true",
+      ...underWay(desk, command, entry),
       onclick: () => void act(desk, command, entry),
     },
     label,

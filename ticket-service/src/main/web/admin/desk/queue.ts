@@ -61,6 +61,9 @@ export const LISTS: readonly ListName[] = ["waiting", "held", "missed", "done"];
 export type Command =
   | "call" | "recall" | "serve" | "complete" | "skip" | "hold" | "requeue" | "transfer" | "cancel";
 
+/** What a desk can have on its way. */
+export type Action = Command | "call-next" | "undo";
+
 /** The table of legal moves, as the contract has it. What time forbids is not in it. */
 const LEGAL: Readonly<Record<TicketStatus, readonly Command[]>> = {
   WAITING: ["call", "hold", "skip", "transfer", "cancel"],

@@ -1,10 +1,10 @@
 import type { Ticket } from "../../shared/types";
 import { t } from "../texts";
-import { type Command, type Entry, UNDO_SECONDS } from "./queue";
+import { type Action, type Command, type Entry, UNDO_SECONDS } from "./queue";
 
 /** The last thing this desk did. */
 export interface Done {
-  readonly command: Command | "call-next" | "undo";
+  readonly command: Action;
   readonly ticket: Ticket;
   /** As it was; null for the next one, which nobody chose. */
   readonly before: Entry | null;

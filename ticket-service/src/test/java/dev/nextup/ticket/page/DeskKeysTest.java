@@ -6,20 +6,27 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** One key per frequent action, and none for who types. */
+/** One key per frequent action, none for who types, and one command at a time. */
 @QuarkusTest
 class DeskKeysTest extends ConsoleTest {
 
     private static final String EVERY_KEY = "nrscth?";
 
-    /** {@code sent}: the last part of the address of everything that is posted. */
+    /**
+     * {@code sent}: the last part of the address of everything that is posted; {@code hold}: from
+     * now on answers wait, until {@code letGo()}.
+     */
     private static final String WIRE =
             """
-            window.sent = [];
+            window.sent = []; window.hold = false; window.letGo = () => {};
             const real = fetch;
-            window.fetch = (path, init) => {
-              if (init?.method === 'POST') sent.push(String(path).split('/').at(-1));
-              return real(path, init);
+            window.fetch = async (path, init) => {
+              const answer = real(path, init);
+              if (init?.method === 'POST') {
+                sent.push(String(path).split('/').at(-1));
+                if (hold) await new Promise(go => { letGo = () => { hold = false; go(); }; });
+              }
+              return answer;
             };
             """;
 
@@ -32,6 +39,10 @@ class DeskKeysTest extends ConsoleTest {
             field.focus();
             if (document.activeElement !== field) throw new Error('nobody can type here');
             """;
+
+    private static final String DISABLED =
+            "return [...document.querySelectorAll('[aria-disabled=true]')]"
+                    + ".map(e => (e.ariaLabel ?? e.childNodes[0].textContent).replace(/[\\u2066-\\u2069]/g, '')).join()";
 
     @Test
     void each_key_does_what_its_button_does() {
@@ -105,6 +116,59 @@ class DeskKeysTest extends ConsoleTest {
         assertThat(page.evaluate("return sent.join()").asText())
                 .as("neither below the dialog nor switched off")
                 .isEqualTo("call-next");
+    }
+
+    @Test
+    void what_is_pressed_while_a_command_is_being_answered_waits_for_the_answer() {
+        page.beforeEachDocument("{" + WIRE + "}");
+        deskOf("employee");
+        String first = office.take().getString("number");
+        String second = office.take().getString("number");
+        callNext(first);
+        page.evaluate("sent.length = 0; hold = true");
+        page.hands().press("c");
+        page.awaitText("Next: " + second);
+        awaitNobody(page);
+        assertThat(page.evaluate(DISABLED).asText()).as("done, but not answered").isEqualTo("Undo");
+
+        page.hands().press("n");
+        page.hands().press("n");
+        page.await(
+                "return document.querySelector('#call-next').ariaBusy === 'true'", "that it waits");
+        assertThat(page.evaluate("return sent.join()").asText()).isEqualTo("complete");
+        page.evaluate("letGo()");
+        awaitCurrent(page, second);
+        assertThat(page.evaluate("return sent.join()").asText()).isEqualTo("complete,call-next");
+        assertThat(page.evaluate("return document.querySelector('dialog')").isNull()).isTrue();
+    }
+
+    @Test
+    void a_ticket_whose_command_is_being_answered_is_disabled_and_others_wait_their_turn() {
+        page.beforeEachDocument("{" + WIRE + "}");
+        deskOf("employee");
+        String first = office.take().getString("number");
+        String second = office.take().getString("number");
+        office.take();
+        callNext(first);
+        page.evaluate("sent.length = 0; hold = true");
+        page.hands().clickText("Call again");
+        page.await("return sent.length", "the call");
+        assertThat(page.evaluate(DISABLED).asText())
+                .isEqualTo(
+                        "Customer is here,Call again,Done,Missed,Set aside,Back to queue,Transfer,Cancel ticket,Undo");
+
+        page.hands().press("s");
+        page.hands().clickText("Set aside");
+        page.hands().clickText("Undo");
+        page.hands().clickText("Call: " + second);
+        assertThat(page.evaluate(DISABLED).asText()).endsWith("Undo,Call: " + second);
+        page.evaluate("letGo()");
+        page.awaitText("It is marked as done before " + second + " is called.");
+        page.hands().clickText("Stay");
+        assertThat(page.evaluate(DISABLED).asText()).isEmpty();
+        assertThat(page.evaluate("return sent.join()").asText())
+                .as("of what was disabled, nothing")
+                .isEqualTo("recall");
     }
 
     /** Up to its answer. */
