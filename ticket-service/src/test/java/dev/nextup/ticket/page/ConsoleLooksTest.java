@@ -20,6 +20,7 @@ class ConsoleLooksTest extends ConsoleTest {
                     "desk",
                     "place",
                     "figures",
+                    "log",
                     "codes",
                     "manage/services",
                     "manage/counters",
@@ -44,7 +45,12 @@ class ConsoleLooksTest extends ConsoleTest {
         page.close();
         page = visitor(language);
         page.screen().is(viewport).isDark(dark);
-        signIn(page, "admin");
+        page.beforeEachDocument(ConsoleLog.ANSWERS);
+        String look = look(viewport, language, dark);
+        page.open(at("/admin/"));
+        page.await("return document.querySelector('#email')", "the form");
+        assertFineHere(page, "login-" + look);
+        Office.logIn(page, office.member("admin"), Office.PASSWORD);
         page.await("return document.querySelector('.chip')", "where");
         page.evaluate("document.querySelector('input[name=counter]').click()");
         page.hands().click(".choose [type=submit]");
@@ -58,21 +64,21 @@ class ConsoleLooksTest extends ConsoleTest {
             page.evaluate("location.hash = '" + screen + "'");
             page.await(
                     "return document.querySelector('main h1') && !document.querySelector('main p.soft[role=status]')"
+                            + " && !document.querySelector('main [aria-busy=true]')"
+                            + " && (document.querySelector('.log-row') || location.hash !== '#log')"
                             + " && [...document.images].every(i => i.complete)",
                     screen);
-            assertFine(
-                    page,
-                    "%s-%s-%s%s"
-                            .formatted(
-                                    screen.replace('/', '-'),
-                                    viewport.name().toLowerCase(Locale.ROOT),
-                                    language,
-                                    dark ? "-dark" : ""));
+            assertFineHere(page, screen.replace('/', '-') + "-" + look);
             if (viewport != Viewport.DESKTOP && viewport != Viewport.WIDE_4K) {
                 assertThat(Thumb.misses(page)).as(screen + ", too small to press").isEmpty();
             }
         }
         assertThat(page.evaluate("return document.documentElement.dir").asText())
                 .isEqualTo(language.equals("ar") ? "rtl" : "ltr");
+    }
+
+    private static String look(Viewport viewport, String language, boolean dark) {
+        return "%s-%s%s"
+                .formatted(viewport.name().toLowerCase(Locale.ROOT), language, dark ? "-dark" : "");
     }
 }

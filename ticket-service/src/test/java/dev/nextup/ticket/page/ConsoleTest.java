@@ -42,8 +42,28 @@ abstract class ConsoleTest extends PageTest {
         Office.logIn(who, office.member(role), Office.PASSWORD);
     }
 
-    /** Nothing to complain about for axe, the page's policy and people with narrow screens. */
+    /**
+     * Nothing to complain about for axe and the page's policy on a desk by day and on a phone at
+     * night, for thumbs and for people with the narrowest screens; with pictures.
+     */
     static void assertFine(Page who, String state) {
+        assertFineHere(who, state);
+        who.screen().isDark(true);
+        assertFineOnPhones(who, state);
+        who.screen().isDark(false).is(Viewport.DESKTOP);
+    }
+
+    /** As it is now, on phones: one is left. */
+    static void assertFineOnPhones(Page who, String state) {
+        who.screen().is(Viewport.NARROW);
+        assertThat(who.screen().overflow()).as(state + " scrolls sideways at 320 px").isZero();
+        who.screen().is(Viewport.PHONE);
+        assertFineHere(who, state + "-phone");
+        assertThat(Thumb.misses(who)).as(state + ", too small to press").isEmpty();
+    }
+
+    /** On the screen there is. */
+    static void assertFineHere(Page who, String state) {
         who.await(
                 "return document.getAnimations().every(a => a.playState !== 'running')",
                 "stillness");
