@@ -1,11 +1,13 @@
 import { type Child, h } from "../../shared/dom";
+import { isolate } from "../../shared/i18n";
 import { icon } from "../../shared/icon";
 import { errorText } from "../errors";
 import { errorBanner, input, select } from "../form";
 import { draw, type Screen } from "../page";
 import { member, request } from "../session";
 import { i18n, t } from "../texts";
-import { KINDS, kindName, STATES, stateName, toneOf } from "./words";
+import { outcomeName, reasonName } from "./reasons";
+import { channelName, KINDS, kindName, STATES, stateName, toneOf } from "./words";
 
 interface Item {
   readonly deliveryId: string;
@@ -50,7 +52,7 @@ export function logScreen(ticketId: string | null): Screen {
         next = page.next;
       }
     } catch (failure) {
-      error = errorText(failure);
+      error = mine === reading ? errorText(failure) : error;
     }
     busy = mine === reading ? false : busy;
     draw();
@@ -159,7 +161,7 @@ function row(item: Item): Child {
       { class: "log-attempts small" },
       h("summary", null, t("attempts", { n: item.attempts.length })),
       h("ol", null, item.attempts.map(({ channel, at, outcome, httpStatus }) =>
-        h("li", null, h("bdi", null, [moment(at), channel, outcome, httpStatus].filter((part) => part !== null).join(" · "))))),
+        h("li", null, [moment(at), channelName(channel), outcomeName(outcome, httpStatus)].map(isolate).join(" · ")))),
     ),
   );
 }
@@ -167,7 +169,7 @@ function row(item: Item): Child {
 /** Where it says more than the state does. */
 function reasonOf(status: string, error: string | null): Child {
   return error !== null && error.replaceAll("-", "_").toUpperCase() !== status &&
-    h("bdi", { class: "soft small" }, error === "no-active-subscription" ? t("noDevice") : error);
+    h("bdi", { class: "soft small" }, reasonName(error));
 }
 
 const MOMENT = new Intl.DateTimeFormat(`${i18n.language}-u-nu-latn`, { dateStyle: "short", timeStyle: "medium" });

@@ -45,6 +45,17 @@ export function stateName(state: string): string {
   return known === undefined ? state : t(known[0]);
 }
 
+const CHANNEL: Readonly<Record<string, TextKey>> = {
+  push: "channelPush",
+  whatsapp: "channelWhatsapp",
+  sms: "channelSms",
+};
+
+export function channelName(channel: string): string {
+  const key = CHANNEL[channel];
+  return key === undefined ? channel : t(key);
+}
+
 export function toneOf(state: string): Tone {
   return STATE[state]?.[1] ?? "plain";
 }

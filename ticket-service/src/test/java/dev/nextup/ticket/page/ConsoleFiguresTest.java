@@ -2,32 +2,18 @@ package dev.nextup.ticket.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nextup.test.browser.Viewport;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How the day goes, and what became of notifications. */
 @QuarkusTest
 class ConsoleFiguresTest extends ConsoleTest {
-
-    /** The log is another service's: it answers as the API document's example does. */
-    private static final String LOG =
-            """
-            const real = fetch;
-            window.asked = [];
-            window.fetch = (path, init) => {
-              if (!String(path).startsWith('/api/notifications/logs')) return real(path, init);
-              const query = new URLSearchParams(String(path).split('?')[1]);
-              asked.push(Object.fromEntries(query));
-              const item = (number, status, error) => ({
-                deliveryId: crypto.randomUUID(), ticketId: 'a', ticketNumber: number, notificationType: 'your_turn',
-                status, error, createdAt: '2026-11-22T10:05:00.012Z', deadline: '2026-11-22T10:10:00Z',
-                attempts: [{channel: 'push', at: '2026-11-22T10:05:00.048Z', outcome: 'accepted', httpStatus: 201,
-                            pushService: 'https://push.example'}]});
-              return Promise.resolve(Response.json(query.get('cursor')
-                ? {items: [item('GEN-001', 'EXPIRED', 'no-active-subscription')], next: null}
-                : {items: [item('GEN-003', 'SHOWN', null), item('GEN-002', 'ACCEPTED', null)], next: 'further'}));
-            };
-            """;
 
     @Test
     void the_day_is_told_in_numbers_and_by_the_hour() {
@@ -66,20 +52,93 @@ class ConsoleFiguresTest extends ConsoleTest {
     }
 
     @Test
-    void the_log_is_filtered_and_read_page_by_page() {
-        page.beforeEachDocument(LOG);
+    void the_log_is_read_page_by_page_and_each_filter_is_asked_for() {
+        page.beforeEachDocument(ConsoleLog.ANSWERS);
         deskOf("employee");
+        JsonPath ticket = office.take();
+        page.hands().clickText("Details of " + ticket.getString("number"));
         page.hands().clickText("Notifications");
-        page.awaitText("GEN-003");
+        page.awaitText("GEN-004");
+        String organization = office.organization().id().toString();
+        assertThat(asked())
+                .isEqualTo(
+                        Map.of("organizationId", organization, "ticketId", ticket.getString("id")));
+        choose("#log-type", "your_turn");
+        choose("#log-status", "SHOWN");
+        choose("#log-from", "2026-11-20");
+        choose("#log-to", "2026-11-21");
         page.hands().clickText("Show more");
         page.awaitText("no device to tell");
-        assertFine(page, "log");
-        page.evaluate(
-                "const s = document.querySelector('#log-status'); s.value = 'SHOWN'; s.dispatchEvent(new Event('change'))");
-        page.await("return asked.at(-1).status === 'SHOWN'", "the filter");
+        Map<String, String> all =
+                Map.of(
+                        "organizationId",
+                        organization,
+                        "ticketId",
+                        ticket.getString("id"),
+                        "type",
+                        "your_turn",
+                        "status",
+                        "SHOWN",
+                        "from",
+                        midnight("2026, 10, 20"),
+                        "to",
+                        midnight("2026, 10, 22"),
+                        "cursor",
+                        "further");
+        assertThat(asked()).isEqualTo(all);
+        assertFine(page, "log-filtered");
 
-        assertThat(page.evaluate("return asked[1].cursor").asText()).isEqualTo("further");
-        assertThat(page.evaluate("return asked.at(-1).organizationId").asText())
-                .isEqualTo(office.organization().id().toString());
+        page.hands().clickText("Only one ticket");
+        choose("#log-type", "");
+        choose("#log-status", "");
+        choose("#log-from", "");
+        choose("#log-to", "");
+        assertThat(asked()).isEqualTo(Map.of("organizationId", organization));
+        assertThat(page.text()).doesNotContain("Only one ticket", "GEN-001");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, sent (HTTP 201), the service is busy or out of order (HTTP 503), this way is not set up here, no answer in time",
+        "ar, أُرسل (HTTP 201), الخدمة مشغولة أو معطّلة (HTTP 503), هذه الوسيلة غير معدّة هنا, لم يأتِ رد في الوقت المناسب"
+    })
+    void what_became_of_attempts_stands_in_the_log_in_words(
+            String language, String sent, String busy, String notSetUp, String reason) {
+        page.close();
+        page = visitor(language);
+        page.screen().is(Viewport.DESKTOP);
+        page.beforeEachDocument(ConsoleLog.ANSWERS);
+        signIn(page, "employee");
+        page.await("return document.querySelector('.chip')", "the console");
+        page.evaluate("location.hash = 'log'");
+        page.await("return document.querySelector('.log-row')", "the log");
+        page.evaluate("document.querySelectorAll('.log-attempts').forEach(e => (e.open = true))");
+
+        assertThat(page.text())
+                .contains(sent, busy, notSetUp, reason)
+                .contains("made-up-later")
+                .doesNotContain("http-", "channel-not-configured");
+        assertFine(page, "log-attempts-" + language);
+    }
+
+    private void choose(String field, String value) {
+        int before = page.evaluate("return asked.length").asInt();
+        page.evaluate(
+                "const field = document.querySelector('%s'); field.value = '%s'; field.dispatchEvent(new Event('change'))"
+                        .formatted(field, value));
+        page.await("return asked.length > " + before, field + " to be asked for");
+    }
+
+    private Map<String, String> asked() {
+        Map<String, String> parameters = new HashMap<>();
+        page.evaluate("return asked.at(-1)")
+                .properties()
+                .forEach(each -> parameters.put(each.getKey(), each.getValue().asText()));
+        return parameters;
+    }
+
+    /** As this device has it. */
+    private String midnight(String day) {
+        return page.evaluate("return new Date(%s).toISOString()".formatted(day)).asText();
     }
 }
