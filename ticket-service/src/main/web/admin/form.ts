@@ -16,7 +16,8 @@ export function field(options: FieldOptions, control: (attributes: Attributes) =
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   return h(
     "div",
-    { class: "field" },
+    // A list of choices never becomes another one: what it shows as chosen is its own.
+    { class: "field", key: id },
     h("label", { for: id }, label, optional && h("span", { class: "soft optional" }, ` ${optional}`)),
     hint && h("p", { id: `${id}-hint`, class: "soft small" }, hint),
     control({ id, class: "input", "aria-invalid": error ? "true" : null, "aria-describedby": described || null }),

@@ -30,12 +30,29 @@ class ConsoleFiguresTest extends ConsoleTest {
                 .isEqualTo(1);
         page.hands().clickText("As a table");
         assertFine(page, "figures");
+        assertThat(chosen("#figures-queue")).isEqualTo("Desk");
 
         assertThat(
                         page.evaluate(
                                         "return [...document.querySelectorAll('.tile')].slice(0, 2).map(t => t.innerText.replace('\\n', ' '))")
                                 .toString())
                 .isEqualTo("[\"Waiting 1\",\"Served 1\"]");
+    }
+
+    @Test
+    void what_the_filters_show_is_what_is_asked_for_whichever_screen_was_there_before() {
+        page.beforeEachDocument(ConsoleLog.ANSWERS);
+        deskOf("employee");
+        page.hands().clickText("Figures");
+        page.awaitText("By the hour");
+        page.hands().clickText("Notifications");
+        page.awaitText("GEN-004");
+        assertThat(chosen("#log-type")).isEqualTo("All");
+        assertThat(chosen("#log-status")).isEqualTo("All");
+
+        page.hands().clickText("Figures");
+        page.awaitText("By the hour");
+        assertThat(chosen("#figures-queue")).isEqualTo("Desk");
     }
 
     @Test
@@ -127,6 +144,12 @@ class ConsoleFiguresTest extends ConsoleTest {
                 "const field = document.querySelector('%s'); field.value = '%s'; field.dispatchEvent(new Event('change'))"
                         .formatted(field, value));
         page.await("return asked.length > " + before, field + " to be asked for");
+    }
+
+    private String chosen(String list) {
+        return page.evaluate(
+                        "return document.querySelector('" + list + "').selectedOptions[0].text")
+                .asText();
     }
 
     private Map<String, String> asked() {
