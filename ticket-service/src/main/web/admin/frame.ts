@@ -1,6 +1,7 @@
 import { applyBrand } from "../shared/brand";
 import { type Child, h } from "../shared/dom";
 import { icon } from "../shared/icon";
+import { logoHere } from "../shared/logo";
 import { showAccount } from "./account/menu";
 import type { Screen } from "./page";
 import { member } from "./session";
@@ -23,7 +24,7 @@ export function frame(screen: Screen): Child {
       h(
         "p",
         { class: "brand" },
-        h("img", { class: organization.logoUrl === null ? null : "logo", src: organization.logoUrl ?? "/icon.svg", alt: "", width: 32, height: 32 }),
+        picture(organization.logoUrl),
         h("span", null, organization.name),
       ),
       h(
@@ -42,6 +43,11 @@ export function frame(screen: Screen): Child {
     ),
     h("main", { id: "main", tabindex: -1, class: "page" }, screen.view()),
   ];
+}
+
+function picture(logoUrl: string | null): Child {
+  const src = logoUrl === null ? "/icon.svg" : logoHere(logoUrl);
+  return h("img", { class: logoUrl === null ? null : "logo", src, alt: "", width: 32, height: 32 });
 }
 
 /** Addresses after the # are screens here, so the link moves the focus itself. */

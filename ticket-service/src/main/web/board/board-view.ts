@@ -1,5 +1,6 @@
 import { type Child, h } from "../shared/dom";
 import { icon } from "../shared/icon";
+import { logoHere } from "../shared/logo";
 import type { Board, BoardCall, Organization } from "../shared/types";
 import { keyOf, type Shown } from "./calls";
 import type { BranchClock } from "./clock";
@@ -35,7 +36,7 @@ function header({ organization, place, sound, onSound }: BoardState, words: Word
   return h(
     "header",
     { class: "board-header" },
-    organization?.logoUrl ? h("img", { class: "board-logo logo", src: organization.logoUrl, alt: "" }) : null,
+    organization?.logoUrl ? h("img", { class: "board-logo logo", src: logoHere(organization.logoUrl), alt: "" }) : null,
     h(
       "div",
       { class: "board-names" },

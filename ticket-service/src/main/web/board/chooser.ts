@@ -2,6 +2,7 @@ import { ApiError, call } from "../shared/api";
 import { applyBrand } from "../shared/brand";
 import { type Child, h, render } from "../shared/dom";
 import { icon } from "../shared/icon";
+import { logoHere } from "../shared/logo";
 import type { Branch, Department, Organization } from "../shared/types";
 import { type Address, boardOf } from "./address";
 import { loadWords, speakOnPage, type Words } from "./words";
@@ -50,7 +51,7 @@ function queues(organization: Organization, address: Address, words: Words): Chi
     h(
       "div",
       { class: "row" },
-      organization.logoUrl ? h("img", { class: "chooser-logo", src: organization.logoUrl, alt: "" }) : null,
+      organization.logoUrl ? h("img", { class: "chooser-logo", src: logoHere(organization.logoUrl), alt: "" }) : null,
       h("p", { class: "soft" }, h("bdi", null, organization.name)),
     ),
     h("h1", null, words.t("choose")),

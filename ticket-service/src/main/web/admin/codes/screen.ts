@@ -1,4 +1,5 @@
 import { type Child, h } from "../../shared/dom";
+import { logoHere } from "../../shared/logo";
 import { toast } from "../../shared/toast";
 import { saveFile } from "../download";
 import { errorText } from "../errors";
@@ -34,7 +35,7 @@ export function codesScreen(): Screen {
     return h(
       "div",
       { class: "poster" },
-      organization.logoUrl !== null && h("img", { class: "poster-logo", src: organization.logoUrl, alt: "" }),
+      organization.logoUrl !== null && h("img", { class: "poster-logo", src: logoHere(organization.logoUrl), alt: "" }),
       h("p", { class: "poster-organization" }, organization.name),
       target.name !== organization.name && h("p", { class: "poster-name" }, target.name),
       target.above !== "" && h("p", { class: "poster-above" }, target.above),

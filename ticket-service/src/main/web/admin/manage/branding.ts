@@ -1,5 +1,6 @@
 import { h } from "../../shared/dom";
 import { nameOfLanguage } from "../../shared/i18n";
+import { logoHere } from "../../shared/logo";
 import type { Organization } from "../../shared/types";
 import { toast } from "../../shared/toast";
 import { errorText } from "../errors";
@@ -86,7 +87,7 @@ export const branding: Section = (changed) => {
         h("h3", null, t("logo")),
         organization.logoUrl === null
           ? h("p", { class: "soft" }, t("noLogo"))
-          : h("img", { class: "logo-preview logo", src: organization.logoUrl, alt: t("logo") }),
+          : h("img", { class: "logo-preview logo", src: logoHere(organization.logoUrl), alt: t("logo") }),
         h(
           "div",
           { class: "row" },

@@ -1,6 +1,7 @@
 import { type Child, h } from "../../shared/dom";
 import { nameOfLanguage } from "../../shared/i18n";
 import { icon } from "../../shared/icon";
+import { logoHere } from "../../shared/logo";
 import type { App } from "../app";
 import { faceOf, tabTitle } from "../face";
 import type { Brand } from "../tickets";
@@ -63,9 +64,7 @@ function header(app: App): Child {
 
 function logo(brand: Brand | null): Child {
   if (brand?.logoUrl) {
-    // Served by us, under whatever name people reach us.
-    const { pathname, search } = new URL(brand.logoUrl, location.origin);
-    return h("img", { class: "header-logo logo", src: pathname + search, alt: "" });
+    return h("img", { class: "header-logo logo", src: logoHere(brand.logoUrl), alt: "" });
   }
   return brand === null ? h("img", { class: "header-logo", src: "/icon.svg", alt: "" }) : h("span", { class: "header-initial", "aria-hidden": "true" }, brand.name.charAt(0));
 }
