@@ -2,11 +2,17 @@ package dev.nextup.ticket.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nextup.event.delivery.DeliveryAbandoned.Reason;
+import dev.nextup.event.delivery.DeliveryAcknowledged.Acknowledgement;
+import dev.nextup.event.delivery.NotificationType;
 import dev.nextup.test.browser.Viewport;
+import dev.nextup.ticket.reach.Deliveries;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,6 +20,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** How the day goes, and what became of notifications. */
 @QuarkusTest
 class ConsoleFiguresTest extends ConsoleTest {
+
+    /** As if they had come earlier. */
+    private static final String EARLIER =
+            "UPDATE ticket SET created_at = created_at - make_interval(mins => $2) WHERE id = $1";
 
     @Test
     void the_day_is_told_in_numbers_and_by_the_hour() {
@@ -66,6 +76,32 @@ class ConsoleFiguresTest extends ConsoleTest {
         page.hands().clickText("Export as CSV");
 
         page.await("return window.saved?.includes('" + number + "')", "the table");
+    }
+
+    @Test
+    void waits_no_shows_and_who_was_reached_are_told() {
+        JsonPath served = tookTicketAgo(2);
+        JsonPath missed = tookTicketAgo(4);
+        JsonPath called = tookTicketAgo(10);
+        office.take();
+        told(served).acknowledged(Acknowledgement.SHOWN);
+        told(missed).accepted();
+        told(called).abandoned(Reason.GONE);
+        callNextAnd("complete");
+        callNextAnd("skip");
+        office.command("/api/counters/" + office.first() + "/call-next", "");
+        signIn(page, "employee");
+        page.awaitText("Where are you working?");
+        page.hands().clickText("Figures");
+        page.awaitText("Median wait");
+
+        assertThat(
+                        page.evaluate(
+                                        "return [...document.querySelectorAll('.tile')].map(t => t.innerText.replace('\\n', ': ').replace(/[\\u2066-\\u2069]/g, ''))")
+                                .toString())
+                .isEqualTo(
+                        "[\"Waiting: 1\",\"Served: 1\",\"Median wait: 4 min\",\"90 % waited at most: 8 min\","
+                                + "\"Median service: < 1 min\",\"No-shows: 1\",\"Customers reached: 33%\"]");
     }
 
     @Test
@@ -136,6 +172,23 @@ class ConsoleFiguresTest extends ConsoleTest {
                 .contains("made-up-later")
                 .doesNotContain("http-", "channel-not-configured");
         assertFine(page, "log-attempts-" + language);
+    }
+
+    private JsonPath tookTicketAgo(int minutes) {
+        JsonPath ticket = office.take();
+        pool.preparedQuery(EARLIER)
+                .executeAndAwait(Tuple.of(UUID.fromString(ticket.getString("id")), minutes));
+        return ticket;
+    }
+
+    private void callNextAnd(String command) {
+        JsonPath called = office.command("/api/counters/" + office.first() + "/call-next", "");
+        office.command("/api/tickets/" + called.getString("id") + "/" + command, "{}");
+    }
+
+    private Deliveries.Told told(JsonPath ticket) {
+        return new Deliveries(pool, ticket.getString("id"), office.organization().id())
+                .notification(NotificationType.YOUR_TURN, 0);
     }
 
     private void choose(String field, String value) {

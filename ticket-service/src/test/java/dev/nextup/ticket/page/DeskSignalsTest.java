@@ -10,7 +10,9 @@ import dev.nextup.event.delivery.NotificationType;
 import dev.nextup.ticket.reach.Deliveries;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What a desk hears of by itself, and that nothing interrupts those who work at it. */
@@ -183,6 +185,56 @@ class DeskSignalsTest extends ConsoleTest {
         Office.logIn(page, email, Office.PASSWORD);
         page.awaitText("Next: " + number);
         page.awaitText("Counter 2");
+    }
+
+    @Test
+    void what_was_done_can_be_undone_for_ten_minutes() {
+        page.beforeEachDocument("{" + CLOCK + "}");
+        deskOf("employee");
+        String number = office.take().getString("number");
+        page.hands().click("#call-next");
+        awaitCurrent(page, number);
+        page.hands().clickText("Done");
+        page.awaitText(number + " is done.");
+        page.hands().click("#tab-done");
+        page.evaluate("skip = 9.5 * 60 * 1000");
+        office.take();
+        page.awaitText("1 person is waiting.");
+        assertThat(page.text()).contains("Undo").contains("Bring back");
+
+        page.evaluate("skip = 10 * 60 * 1000 + 1");
+        office.take();
+        page.awaitText("2 people are waiting.");
+        assertThat(page.text()).contains(number + " is done.").doesNotContain("Undo", "Bring back");
+    }
+
+    @Test
+    void how_long_somebody_waits_and_how_many_counters_work_stands_above_the_lists() {
+        office.take();
+        String waits = office.take().getString("id");
+        pool.preparedQuery(
+                        "UPDATE ticket SET created_at = created_at - interval '12 minutes' WHERE id = $1")
+                .executeAndAwait(Tuple.of(UUID.fromString(waits)));
+        office.command("/api/counters/" + office.second() + "/call-next", "");
+        signIn(page, "employee");
+        page.awaitText("Where are you working?");
+        page.hands().clickText("Counter 1");
+        page.hands().clickText("Start");
+        awaitTiles("Waiting 1, Longest wait 12 min, Open counters 1");
+
+        office.take();
+        awaitTiles("Waiting 2, Longest wait 12 min, Open counters 1");
+        page.hands().click("#call-next");
+        awaitTiles("Waiting 1, Longest wait < 1 min, Open counters 2");
+    }
+
+    private void awaitTiles(String expected) {
+        page.await(
+                "return [...document.querySelectorAll('.tile')].map(t => t.innerText.replace('\\n', ' ')"
+                        + ".replace(/[\\u2066-\\u2069]/g, '')).join(', ') === '"
+                        + expected
+                        + "'",
+                expected);
     }
 
     private void awaitIcon(String title) {
