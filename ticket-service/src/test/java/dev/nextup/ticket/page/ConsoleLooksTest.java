@@ -6,6 +6,7 @@ import dev.nextup.test.browser.Viewport;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,6 +31,16 @@ class ConsoleLooksTest extends ConsoleTest {
                     "manage/branding",
                     "manage/messages",
                     "manage/audit");
+
+    /** How many elements would be seen moving: what takes less than a frame is not. */
+    private static final String LONG =
+            """
+            const seconds = list => Math.max(...list.split(',').map(parseFloat));
+            return [...document.querySelectorAll('*')].flatMap(e => [null, '::before', '::after', '::backdrop']
+                .map(part => getComputedStyle(e, part)))
+              .filter(s => seconds(s.transitionDuration) > 0.01
+                || s.animationName !== 'none' && seconds(s.animationDuration) > 0.01).length
+            """;
 
     @ParameterizedTest
     @CsvSource({
@@ -75,6 +86,23 @@ class ConsoleLooksTest extends ConsoleTest {
         }
         assertThat(page.evaluate("return document.documentElement.dir").asText())
                 .isEqualTo(language.equals("ar") ? "rtl" : "ltr");
+    }
+
+    @Test
+    void nothing_moves_for_who_asked_for_little_movement() {
+        deskOf("employee");
+        page.hands().clickText("Walk-in ticket");
+        page.await("return document.querySelector('dialog .button--primary')", "the dialog");
+        page.evaluate(
+                "document.querySelector('dialog .button--primary').setAttribute('aria-busy', 'true')");
+        page.screen().movesFreely();
+        assertThat(page.evaluate(LONG).asInt()).as("what moves for others").isPositive();
+        page.screen().movesLittle();
+
+        assertThat(page.evaluate(LONG).asInt()).isZero();
+        page.await(
+                "return document.getAnimations().every(a => a.playState !== 'running')",
+                "stillness, where a wheel turned without end");
     }
 
     private static String look(Viewport viewport, String language, boolean dark) {
