@@ -2,5 +2,5 @@
 ALTER TABLE delivery
     -- when it was sent again because no device had shown it
     ADD COLUMN repeated_at timestamptz;
-CREATE INDEX ix_delivery_unsent_call ON delivery (coalesce(repeated_at, created_at))
+CREATE INDEX ix_delivery_unsent_call ON delivery (created_at)
     WHERE urgent AND NOT on_request AND state IN ('PLANNED', 'RETRYING');

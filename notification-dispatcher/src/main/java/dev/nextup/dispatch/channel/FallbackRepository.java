@@ -40,7 +40,8 @@ class FallbackRepository {
     /** A call, or its repeat, that no push service has taken in time, for whatever reason. */
     private static final String UNSENT =
             "d.urgent AND d.state IN ('PLANNED', 'RETRYING')"
-                    + " AND coalesce(d.repeated_at, d.created_at) < $2 AND k.status = 'CALLED'";
+                    + " AND d.created_at < $2 AND (d.repeated_at IS NULL OR d.repeated_at < $2)"
+                    + " AND k.status = 'CALLED'";
 
     /** Each by an index of its own, calls first; whichever finds a delivery finds it once. */
     static final String FIND =

@@ -35,9 +35,9 @@ class FallbackPlanTest {
                             + " ticket_version, ticket_number, content, state, deadline, next_attempt_at,"
                             + " occurred_at, created_at, finished_at, escalations)"
                             + " SELECT md5('fallback' || n)::uuid, md5('fallback' || n)::uuid, md5('o')::uuid,"
-                            + " CASE WHEN s.state = 'PLANNED' THEN 'ticket_created' ELSE 'your_turn' END, false, 1,"
+                            + " CASE WHEN n % 100 < 3 THEN 'your_turn' ELSE 'ticket_created' END, false, 1,"
                             + " 'A', '{}', s.state, now() + interval '1 hour', now() + interval '1 hour', now(),"
-                            + " now() - interval '1 minute', CASE WHEN s.state IN ('GONE', 'ACCEPTED')"
+                            + " now() - interval '1 day' + n * interval '1 second', CASE WHEN s.state IN ('GONE', 'ACCEPTED')"
                             + " THEN now() - interval '1 minute' END, CASE n % 100 WHEN 1 THEN 1 ELSE 0 END"
                             + " FROM generate_series(1, 10000) n, LATERAL (SELECT CASE WHEN n % 100 >= 50 THEN 'PLANNED'"
                             + " WHEN n % 100 = 0 THEN 'RETRYING' WHEN n % 100 = 2 THEN 'GONE' ELSE 'ACCEPTED' END"
@@ -56,6 +56,7 @@ class FallbackPlanTest {
         JsonNode plan = plan();
 
         assertThat(plan.findValuesAsText("Index Name"))
+                .as(plan::toPrettyString)
                 .contains(
                         "ix_delivery_unsent_call", "ix_delivery_unseen", "ix_delivery_unreachable");
         assertThat(plan.findParents("Relation Name"))
