@@ -40,9 +40,8 @@ class Deliveries {
 
     /** Those that may get something now, and how much. */
     private static final String OPEN =
-            " open AS (SELECT s.push_service, coalesce(l.free, "
-                    + BATCH
-                    + ") AS free FROM service s LEFT JOIN unnest($5::text[], $6::int[])"
+            " open AS (SELECT s.push_service, coalesce(l.free, $7)"
+                    + " AS free FROM service s LEFT JOIN unnest($5::text[], $6::int[])"
                     + " AS l (push_service, free) ON l.push_service = s.push_service"
                     + " WHERE s.push_service IS NOT NULL AND coalesce(l.free, 1) > 0),";
 
@@ -133,20 +132,22 @@ class Deliveries {
     }
 
     /**
+     * @param each how many of one push service, {@link #BATCH} at most
      * @param leaseUntil after this, others take the claims for lost
-     * @param limits the push services that may get fewer than {@link #BATCH} now, or none
+     * @param limits the push services that may get fewer than {@code each} now, or none
      */
     Uni<List<Claim>> claim(
-            int limit, Instant now, Instant leaseUntil, Map<String, Integer> limits) {
+            int limit, int each, Instant now, Instant leaseUntil, Map<String, Integer> limits) {
         return pool.preparedQuery(CLAIM)
                 .execute(
                         Tuple.of(
-                                utc(now),
-                                limit,
-                                utc(leaseUntil),
-                                replica.value(),
-                                limits.keySet().toArray(String[]::new),
-                                limits.values().toArray(Integer[]::new)))
+                                        utc(now),
+                                        limit,
+                                        utc(leaseUntil),
+                                        replica.value(),
+                                        limits.keySet().toArray(String[]::new),
+                                        limits.values().toArray(Integer[]::new))
+                                .addInteger(each))
                 .map(rows -> list(rows, Deliveries::toClaim));
     }
 

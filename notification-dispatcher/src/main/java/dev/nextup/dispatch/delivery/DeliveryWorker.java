@@ -25,8 +25,9 @@ public class DeliveryWorker {
     private static final Logger LOG = Logger.getLogger(DeliveryWorker.class);
 
     /**
-     * Several times what one push service may take ({@link Origins}), so that one that is slow does
-     * not take all of them; and what memory holds with ease.
+     * Several times what one push service may take, so that one that is slow does not take all of
+     * them; and what memory holds with ease. Of fewer places each gets its share ({@link
+     * Origins#limits}).
      */
     private static final int PLACES = 1_000;
 
@@ -128,14 +129,16 @@ public class DeliveryWorker {
      * @return whether there may be more
      */
     private boolean sendDue() throws InterruptedException {
-        int free = Math.min(Deliveries.BATCH, places.availablePermits());
-        if (free == 0) {
+        int available = places.availablePermits();
+        if (available == 0) {
             return false;
         }
+        int free = Math.min(Deliveries.BATCH, available);
+        int each = Math.min(Deliveries.BATCH, (available + 1) / 2);
         Instant now = clock.instant();
         List<Claim> claims =
                 deliveries
-                        .claim(free, now, now.plus(LEASE), origins.limits(Deliveries.BATCH))
+                        .claim(free, each, now, now.plus(LEASE), origins.limits(each, available))
                         .await()
                         .atMost(PATIENCE);
         places.acquire(claims.size());

@@ -38,6 +38,16 @@ final class Origin {
         return Math.max(0, allowed - onTheWire);
     }
 
+    /**
+     * How many more it may get of places that all push services share: half of what the others
+     * leave, so that one that is slow leaves some to every other.
+     *
+     * @param places that nobody has now
+     */
+    synchronized int share(int places) {
+        return Math.max(0, (places - onTheWire + 1) / 2);
+    }
+
     /** Whether it gets nothing at all now; to be busy is not to be paused. */
     synchronized boolean isPaused(Instant now) {
         return trust.allowed(now, breaker.allowed(now, PLACES)) == 0;

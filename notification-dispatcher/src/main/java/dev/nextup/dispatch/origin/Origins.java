@@ -43,13 +43,17 @@ public class Origins {
         }
     }
 
-    /** How many more each may get now, where that is fewer than {@code usual}. */
-    public Map<String, Integer> limits(int usual) {
+    /**
+     * How many more each may get now, where that is fewer than {@code usual}.
+     *
+     * @param places that are free, for all of them together
+     */
+    public Map<String, Integer> limits(int usual, int places) {
         Instant now = clock.instant();
         Map<String, Integer> limits = new TreeMap<>();
         origins.forEach(
                 (name, origin) -> {
-                    int free = origin.free(now);
+                    int free = Math.min(origin.free(now), origin.share(places));
                     if (free < usual) {
                         limits.put(name, free);
                     }

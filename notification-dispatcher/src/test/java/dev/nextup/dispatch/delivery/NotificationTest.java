@@ -401,7 +401,7 @@ class NotificationTest {
         Instant then = Instant.parse("2100-01-03T00:00:00Z");
         List<Claim> claims =
                 new Deliveries(pool, new ReplicaName(Optional::empty))
-                        .claim(1, then, then.plusSeconds(1), Map.of())
+                        .claim(1, Deliveries.BATCH, then, then.plusSeconds(1), Map.of())
                         .await()
                         .atMost(SOON);
 
@@ -438,6 +438,7 @@ class NotificationTest {
                 deliveries
                         .claim(
                                 100,
+                                Deliveries.BATCH,
                                 then,
                                 then.plusSeconds(1),
                                 Map.of("https://a.push.example.net", 0))
@@ -445,7 +446,11 @@ class NotificationTest {
                         .atMost(SOON);
 
         assertThat(claims).extracting(Claim::ticketId).containsExactly(other.id);
-        assertThat(deliveries.claim(100, then, then.plusSeconds(1), Map.of()).await().atMost(SOON))
+        assertThat(
+                        deliveries
+                                .claim(100, Deliveries.BATCH, then, then.plusSeconds(1), Map.of())
+                                .await()
+                                .atMost(SOON))
                 .extracting(Claim::ticketId)
                 .containsExactly(ticket.id);
         run("DELETE FROM known_ticket WHERE id = '" + other.id + "' OR id = $1");

@@ -22,6 +22,7 @@ class OriginsTest {
     private static final String UP = "https://up.example";
     private static final PushOutcome TIMEOUT = new TryLater(null, "timeout", null);
     private static final int USUAL = 100;
+    private static final int PLACES = 1_000;
 
     private final AtomicReference<Instant> now =
             new AtomicReference<>(Instant.parse("2026-11-25T10:00:00Z"));
@@ -34,19 +35,29 @@ class OriginsTest {
         answer(UP, Breaker.FAILURES, new Accepted(201));
         answer(DOWN, Breaker.FAILURES, TIMEOUT);
 
-        assertThat(origins.limits(USUAL)).isEqualTo(Map.of(DOWN, 0));
+        assertThat(origins.limits(USUAL, PLACES)).isEqualTo(Map.of(DOWN, 0));
         assertThat(origins.isPaused(DOWN)).isTrue();
         assertThat(origins.isPaused(UP)).isFalse();
         now.updateAndGet(t -> t.plus(Breaker.FIRST));
-        assertThat(origins.limits(USUAL)).isEqualTo(Map.of(DOWN, 1));
+        assertThat(origins.limits(USUAL, PLACES)).isEqualTo(Map.of(DOWN, 1));
     }
 
     @Test
     void one_that_hangs_takes_its_own_places_only() {
         IntStream.range(0, Origin.PLACES).forEach(i -> origins.begin(DOWN));
 
-        assertThat(origins.limits(USUAL)).isEqualTo(Map.of(DOWN, 0));
+        assertThat(origins.limits(USUAL, PLACES)).isEqualTo(Map.of(DOWN, 0));
         assertThat(origins.isPaused(UP)).isFalse();
+    }
+
+    @Test
+    void of_few_places_none_gets_more_than_half_of_what_the_others_leave() {
+        IntStream.range(0, 4).forEach(i -> origins.begin(DOWN));
+
+        assertThat(origins.limits(4, 8 - 4)).isEqualTo(Map.of(DOWN, 0));
+        assertThat(origins.limits(4, 10 - 4)).isEqualTo(Map.of(DOWN, 1));
+        answer(DOWN, 1, new Accepted(201));
+        assertThat(origins.limits(4, 1_000 - 4)).isEmpty();
     }
 
     @Test
@@ -67,7 +78,7 @@ class OriginsTest {
                 .forEach(i -> answer("https://" + i + ".example", 1, new Accepted(201)));
         IntStream.range(0, Origin.PLACES).forEach(i -> origins.begin("https://one-more.example"));
 
-        assertThat(origins.limits(USUAL)).isEqualTo(Map.of("others", 0));
+        assertThat(origins.limits(USUAL, PLACES)).isEqualTo(Map.of("others", 0));
     }
 
     private void answer(String pushService, int people, PushOutcome outcome) {
