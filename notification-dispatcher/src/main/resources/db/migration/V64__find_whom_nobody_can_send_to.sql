@@ -3,7 +3,9 @@
 
 ALTER TABLE recipient
     -- its push service said that it was made with another key than ours: inactive until it is made anew
-    ADD COLUMN stale_key boolean NOT NULL DEFAULT false;
+    ADD COLUMN stale_key boolean NOT NULL DEFAULT false,
+    -- its push service asked to be left alone with this subscription until then
+    ADD COLUMN held_until timestamptz;
 CREATE INDEX ix_recipient_expiration ON recipient (expiration_time) WHERE active AND expiration_time IS NOT NULL;
 
 CREATE OR REPLACE FUNCTION delivery_push_service() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$

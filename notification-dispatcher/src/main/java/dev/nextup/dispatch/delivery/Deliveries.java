@@ -46,8 +46,8 @@ class Deliveries {
                     + " WHERE s.push_service IS NOT NULL AND coalesce(l.free, 1) > 0),";
 
     /**
-     * What is due there and has a browser. A ticket with a notification on the wire waits: a late
-     * older message must not replace a newer one.
+     * What is due there and has a browser that may be sent to. A ticket with a notification on the
+     * wire waits: a late older message must not replace a newer one.
      */
     private static final String READY =
             " ready AS (SELECT x.*, o.free, row_number() OVER (PARTITION BY o.push_service"
@@ -57,6 +57,7 @@ class Deliveries {
                     + " WHERE d.push_service = o.push_service"
                     + " AND d.state IN ('PLANNED', 'RETRYING') AND d.next_attempt_at <= $1"
                     + " AND r.active AND (r.expiration_time IS NULL OR r.expiration_time > $1)"
+                    + " AND (r.held_until IS NULL OR r.held_until <= $1)"
                     + " AND NOT EXISTS (SELECT 1 FROM delivery w WHERE w.ticket_id = d.ticket_id"
                     + " AND w.state = 'SENDING' AND NOT w.on_request)"
                     + " ORDER BY d.urgent DESC, d.next_attempt_at LIMIT "

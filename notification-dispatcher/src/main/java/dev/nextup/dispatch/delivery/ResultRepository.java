@@ -3,7 +3,6 @@ package dev.nextup.dispatch.delivery;
 import static dev.nextup.dispatch.delivery.DeliveryRows.list;
 import static dev.nextup.dispatch.delivery.DeliveryRows.utc;
 
-import dev.nextup.dispatch.webpush.PushOutcome.Gone;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -71,6 +70,12 @@ class ResultRepository {
                     + " AS s (ticket_id, endpoint, p256dh, key_id) WHERE r.ticket_id = s.ticket_id"
                     + " AND r.endpoint = s.endpoint AND r.p256dh = s.p256dh AND r.key_id = s.key_id";
 
+    private static final String HOLD =
+            "UPDATE recipient r SET held_until = h.until"
+                    + " FROM unnest($1::uuid[], $2::text[], $3::timestamptz[])"
+                    + " AS h (ticket_id, endpoint, until)"
+                    + " WHERE r.ticket_id = h.ticket_id AND r.endpoint = h.endpoint";
+
     /**
      * @param escalateAt when a call that is accepted now and not seen by then is sent again
      * @return the deliveries that changed; a result that came too late changes none
@@ -124,14 +129,34 @@ class ResultRepository {
                         .replaceWithVoid();
     }
 
+    /** Nothing is sent to these for as long as was asked. */
+    Uni<Void> hold(SqlConnection connection, List<AttemptResult> results) {
+        List<AttemptResult> held = results.stream().filter(r -> r.holdUntil() != null).toList();
+        return held.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : connection
+                        .preparedQuery(HOLD)
+                        .execute(
+                                Tuple.of(
+                                        column(held, r -> r.claim().ticketId(), UUID[]::new),
+                                        column(
+                                                held,
+                                                r -> r.claim().recipient().endpoint(),
+                                                String[]::new),
+                                        column(
+                                                held,
+                                                r -> utc(r.holdUntil()),
+                                                OffsetDateTime[]::new)))
+                        .replaceWithVoid();
+    }
+
     private static Uni<Void> lockTickets(SqlConnection connection, List<AttemptResult> results) {
         UUID[] tickets =
                 results.stream()
                         .filter(
                                 r ->
                                         r.step().state() == DeliveryState.RETRYING
-                                                || r.outcome() instanceof Gone
-                                                || r.isForAnotherKey())
+                                                || r.isAboutSubscription())
                         .map(r -> r.claim().ticketId())
                         .toArray(UUID[]::new);
         return tickets.length == 0

@@ -58,6 +58,7 @@ public class Results {
                 .store(connection, results, now, now.plus(escalation.after()))
                 .call(() -> repository.endSubscriptions(connection, gone))
                 .call(() -> repository.markStale(connection, results))
+                .call(() -> repository.hold(connection, results))
                 .call(
                         settled ->
                                 log.write(

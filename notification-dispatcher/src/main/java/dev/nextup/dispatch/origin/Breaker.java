@@ -8,9 +8,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stops sending to a push service that is down: after {@value #FAILURES} failures in a row, of
- * {@value #SUBSCRIPTIONS} subscriptions or more. Any answer that is about the message and not about
- * the service closes it again.
+ * Stops sending to a push service that is down or asks to slow down: after {@value #FAILURES} such
+ * answers, or none, in a row, of {@value #SUBSCRIPTIONS} subscriptions or more. Any answer that is
+ * about the message and not about the service closes it again.
  */
 final class Breaker {
 

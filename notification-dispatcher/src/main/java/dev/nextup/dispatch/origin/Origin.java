@@ -24,9 +24,6 @@ final class Origin {
 
     private static final Set<Integer> KEY_REFUSED = Set.of(401, 403);
 
-    /** Told to slow down: that is an answer, not an outage. */
-    private static final Set<Integer> THROTTLED = Set.of(406, 425, 429);
-
     private final Breaker breaker = new Breaker();
     private final KeyTrust trust = new KeyTrust();
     private final GoneWave wave = new GoneWave();
@@ -64,7 +61,8 @@ final class Origin {
      */
     synchronized PushOutcome end(UUID subscription, Past past, PushOutcome outcome, Instant now) {
         onTheWire--;
-        if (outcome instanceof TryLater later && !isThrottle(later)) {
+        if (outcome instanceof TryLater later) {
+            // Also when it asks to slow down: of several people that is about the service.
             breaker.failed(subscription, now, later.retryAfter());
             return outcome;
         }
@@ -114,9 +112,5 @@ final class Origin {
         return trust.isLost()
                 ? new TryLater(refused.httpStatus(), refused.code(), KeyTrust.FIRST)
                 : refused;
-    }
-
-    private static boolean isThrottle(TryLater later) {
-        return later.httpStatus() != null && THROTTLED.contains(later.httpStatus());
     }
 }

@@ -2,7 +2,7 @@ package dev.nextup.dispatch.origin;
 
 /** What can be wrong with a push service. */
 enum Trouble {
-    /** It is down, or cannot be reached: nothing is sent but a probe. */
+    /** It is down, cannot be reached, or asks to slow down: nothing is sent but a probe. */
     FAILING("failing"),
     /** It refuses our key or our token: nothing is sent but some probes. */
     KEY_REFUSED("key-refused"),

@@ -53,7 +53,9 @@ class RecipientRepository {
                     + " ON CONFLICT (ticket_id) DO UPDATE SET subscription_id = excluded.subscription_id,"
                     + " endpoint = excluded.endpoint, p256dh = excluded.p256dh, auth = excluded.auth,"
                     + " key_id = excluded.key_id, expiration_time = excluded.expiration_time,"
-                    + " bound_at = excluded.bound_at, stale_key = recipient.stale_key AND "
+                    + " bound_at = excluded.bound_at, held_until ="
+                    + " CASE WHEN recipient.endpoint = excluded.endpoint THEN recipient.held_until END,"
+                    + " stale_key = recipient.stale_key AND "
                     + SAME
                     + ", active = excluded.active AND NOT (recipient.stale_key AND "
                     + SAME

@@ -139,6 +139,45 @@ class NotificationTest {
     }
 
     @Test
+    void who_is_to_be_left_alone_for_a_while_gets_nothing_newer_before_it_is_over()
+            throws Exception {
+        SimulatedBrowser browser = boundBrowser();
+        browser.answer("[{\"status\":429,\"retryAfter\":\"3\"}]");
+        ticket.created();
+        awaitStates("ticket_created RETRYING");
+
+        ticket.called();
+
+        awaitStates("ticket_created SUPERSEDED", "your_turn ACCEPTED");
+        assertThat(attempts()).containsExactly("1 http-429", "1 accepted");
+        assertThat(
+                        number(
+                                "SELECT extract(epoch FROM max(at) - min(at)) * 1000 FROM delivery_attempt a"
+                                        + " JOIN delivery d ON d.id = a.delivery_id WHERE d.ticket_id = $1"))
+                .isGreaterThanOrEqualTo(3_000);
+    }
+
+    @Test
+    void who_is_to_be_left_alone_is_told_by_another_browser_at_once() throws Exception {
+        boundBrowser().answer("[{\"status\":429,\"retryAfter\":\"200\"}]");
+        ticket.created();
+        awaitStates("ticket_created RETRYING");
+        SimulatedBrowser other = browser();
+        ticket.bound(other, ring);
+        await().atMost(SOON)
+                .until(
+                        () ->
+                                number(
+                                                "SELECT count(*) FROM recipient WHERE ticket_id = $1 AND held_until IS NULL")
+                                        == 1);
+
+        ticket.called();
+
+        awaitLast("your_turn ACCEPTED");
+        assertThat(other.kinds()).containsExactly("your_turn");
+    }
+
+    @Test
     void an_endpoint_that_must_not_be_dialled_is_refused_once_and_never_pruned() throws Exception {
         ticket.bound("https://169.254.169.254/latest", browser(), ring.newest().id());
         ticket.created();

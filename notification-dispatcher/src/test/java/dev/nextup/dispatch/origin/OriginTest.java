@@ -92,9 +92,28 @@ class OriginTest {
         assertThat(origin.free(now)).isEqualTo(Origin.PLACES);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {406, 429})
+    void one_that_tells_several_people_to_slow_down_is_left_alone_for_so_long(int status) {
+        PushOutcome slower = new TryLater(status, "http-" + status, Duration.ofSeconds(20));
+        answer(Breaker.FAILURES - 1, Past.NONE, slower);
+        assertThat(origin.troubles()).isEmpty();
+
+        answer(1, Past.NONE, slower);
+
+        assertThat(origin.troubles()).containsExactly(Trouble.FAILING);
+        later(Duration.ofSeconds(19));
+        assertThat(origin.free(now)).isZero();
+        later(Duration.ofSeconds(1));
+        assertThat(origin.free(now)).isEqualTo(1);
+    }
+
     @Test
-    void being_told_to_slow_down_is_no_failure() {
-        answer(100, Past.NONE, new TryLater(429, "http-429", Duration.ofSeconds(5)));
+    void one_person_who_is_told_to_slow_down_slows_nobody_else_down() {
+        UUID one = UUID.randomUUID();
+        for (int i = 0; i < 100; i++) {
+            answer(one, Past.NONE, new TryLater(429, "http-429", Duration.ofSeconds(5)));
+        }
 
         assertThat(origin.troubles()).isEmpty();
     }
