@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param matters whether it still tells the present, and nobody has seen it
  * @param wanted which channels the holder agreed to
  * @param sent how many such messages the ticket has had
+ * @param counted whether it is among the messages of its number and its organisation
  * @param trace what the notification follows from, if that is known
  */
 record DueFallback(
@@ -30,6 +31,7 @@ record DueFallback(
         boolean matters,
         Set<Channel> wanted,
         long sent,
+        boolean counted,
         @Nullable TraceParent trace) {
 
     static Set<Channel> wanted(boolean whatsapp, boolean sms) {

@@ -65,7 +65,7 @@ class FallbackRepository {
                     + " FROM due, delivery d, known_ticket k"
                     + " WHERE f.delivery_id = due.delivery_id AND d.id = f.delivery_id AND k.id = d.ticket_id"
                     + " RETURNING d.id, d.ticket_id, d.organization_id, d.notification_type, d.created_at,"
-                    + " d.occurred_at, d.deadline, d.details::text AS details, d.traceparent, f.attempts, k.facts::text AS facts,"
+                    + " d.occurred_at, d.deadline, d.details::text AS details, d.traceparent, f.attempts, f.counted, k.facts::text AS facts,"
                     + " k.whatsapp_fallback, k.sms_fallback,"
                     + " (k.version = d.ticket_version AND d.shown_at IS NULL AND (d.state <> 'ACCEPTED'"
                     + " OR (d.urgent AND k.status = 'CALLED' AND (d.escalations > 0 OR d.created_at < $4))))"
@@ -211,6 +211,7 @@ class FallbackRepository {
                 DueFallback.wanted(
                         row.getBoolean("whatsapp_fallback"), row.getBoolean("sms_fallback")),
                 row.getLong("sent"),
+                row.getBoolean("counted"),
                 TraceParent.parse(row.getString("traceparent")).orElse(null));
     }
 }

@@ -31,7 +31,7 @@ class FallbackSender {
     private final PhoneBook phones;
     private final Payloads payloads;
     private final FallbackSpans spans;
-    private final int mostPerTicket;
+    private final MessageCaps caps;
     private final Clock clock;
 
     FallbackSender(
@@ -39,13 +39,13 @@ class FallbackSender {
             PhoneBook phones,
             Payloads payloads,
             FallbackSpans spans,
-            WebhookConfig config,
+            MessageCaps caps,
             Clock clock) {
         this.channels = channels;
         this.phones = phones;
         this.payloads = payloads;
         this.spans = spans;
-        this.mostPerTicket = config.messagesPerTicket();
+        this.caps = caps;
         this.clock = clock;
     }
 
@@ -65,7 +65,7 @@ class FallbackSender {
             return unsent(due, State.SKIPPED, first, why);
         }
         Channel channel = way.get().getKey();
-        if (due.sent() >= mostPerTicket) {
+        if (caps.isReached(due)) {
             return unsent(due, State.SKIPPED, channel, "too-many-messages");
         }
         if (!clock.instant().isBefore(due.deadline())) {
@@ -75,7 +75,7 @@ class FallbackSender {
         return phones.phoneOf(due.ticketId())
                 .chain(
                         phone ->
-                                phone.map(number -> send(due, channel, carrier, number))
+                                phone.map(number -> sendOnce(due, channel, carrier, number))
                                         .orElseGet(
                                                 () ->
                                                         unsent(
@@ -91,6 +91,15 @@ class FallbackSender {
                                         channel,
                                         new TryLater(null, "phone-unknown", null),
                                         "none"));
+    }
+
+    private Uni<FallbackResult> sendOnce(
+            DueFallback due, Channel channel, FallbackChannel carrier, String number) {
+        return caps.refusal(due, number)
+                .chain(
+                        refusal ->
+                                refusal.map(why -> unsent(due, State.SKIPPED, channel, why))
+                                        .orElseGet(() -> send(due, channel, carrier, number)));
     }
 
     private Uni<FallbackResult> send(

@@ -24,4 +24,15 @@ interface WebhookConfig {
     /** Each message costs money: how many one ticket may have. */
     @WithDefault("10")
     int messagesPerTicket();
+
+    /**
+     * How many one number may have on a day (UTC), whatever tickets name it: nobody is to be
+     * troubled by strangers. 0 switches the limit off.
+     */
+    @WithDefault("30")
+    int messagesPerNumber();
+
+    /** How many one organisation may have on a day (UTC). 0 switches the limit off. */
+    @WithDefault("5000")
+    int messagesPerOrganization();
 }

@@ -123,6 +123,7 @@ class FallbackTest {
         for (String table :
                 List.of(
                         "fallback",
+                        "fallback_use",
                         "delivery_attempt",
                         "notification_logs",
                         "delivery",
@@ -430,6 +431,73 @@ class FallbackTest {
                                                         + " AND error = 'too-many-messages'")
                                         == 1);
         assertThat(GatewayForTests.received(phone)).hasSize(2);
+    }
+
+    @Test
+    void one_number_gets_no_more_than_so_many_messages_a_day_whatever_tickets_name_it() {
+        TestTicket second = new TestTicket();
+        GatewayForTests.PHONES.put(ticket.id, phone);
+        GatewayForTests.PHONES.put(second.id, phone);
+        GatewayForTests.answer(phone, 503);
+        ticket.called();
+        awaitMessages(2);
+        awaitFallback("ACCEPTED whatsapp");
+        ticket.called();
+        awaitMessages(3);
+        second.called();
+        awaitMessages(4);
+
+        second.called();
+
+        awaitSkipped(second, "too-many-messages-to-number");
+        assertThat(GatewayForTests.received(phone)).as("one of them was tried twice").hasSize(4);
+        assertThat(
+                        new TicketTables(pool, second.id)
+                                .texts(
+                                        "SELECT a.outcome FROM delivery_attempt a JOIN delivery d"
+                                                + " ON d.id = a.delivery_id WHERE d.ticket_id = $1 ORDER BY a.at"))
+                .containsExactly("accepted", "too-many-messages-to-number");
+    }
+
+    @Test
+    void one_organisation_sends_no_more_than_so_many_messages_a_day() {
+        UUID organization = UUID.randomUUID();
+        for (int i = 0; i < 5; i++) {
+            called(organization, phone + i);
+            String number = phone + i;
+            await().atMost(SOON).until(() -> GatewayForTests.received(number).size() == 1);
+        }
+
+        TestTicket last = called(organization, phone);
+
+        awaitSkipped(last, "too-many-messages-of-organization");
+        assertThat(GatewayForTests.received(phone)).isEmpty();
+        assertThat(
+                        tables.number(
+                                "SELECT count(*) FROM fallback_use WHERE $1::uuid IS NOT NULL"
+                                        + " AND subject = 'organization "
+                                        + organization
+                                        + "' AND used = 5"))
+                .isEqualTo(1);
+    }
+
+    private static TestTicket called(UUID organization, String number) {
+        TestTicket called = new TestTicket(organization);
+        GatewayForTests.PHONES.put(called.id, number);
+        return called.called();
+    }
+
+    private void awaitSkipped(TestTicket of, String why) {
+        await().atMost(SOON)
+                .until(
+                        () ->
+                                new TicketTables(pool, of.id)
+                                                .number(
+                                                        "SELECT count(*) FROM fallback WHERE ticket_id = $1"
+                                                                + " AND state = 'SKIPPED' AND error = '"
+                                                                + why
+                                                                + "'")
+                                        == 1);
     }
 
     private List<Received> awaitMessages(int count) {

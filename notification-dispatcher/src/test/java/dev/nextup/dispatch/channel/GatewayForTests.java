@@ -61,6 +61,10 @@ public final class GatewayForTests implements QuarkusTestResourceLifecycleManage
                     "reference",
                     "nextup.webhook.messages-per-ticket",
                     "2",
+                    "nextup.webhook.messages-per-number",
+                    "3",
+                    "nextup.webhook.messages-per-organization",
+                    "5",
                     "nextup.subscription.url",
                     origin);
         } catch (IOException e) {
