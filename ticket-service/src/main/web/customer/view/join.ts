@@ -5,6 +5,7 @@ import type { App } from "../app";
 import { waitText } from "../face";
 import type { Reach } from "../push";
 import { choose } from "../route";
+import { bring, isInstalled } from "./bring";
 import { ticketList } from "./list";
 
 /** From an organisation to one service, and from there to a ticket. */
@@ -16,10 +17,19 @@ export function join(app: App, organization: Organization): Child {
   return h(
     "div",
     { class: "stack", key: "choose" },
-    ticketList(app, app.tickets.active()),
-    organization.welcomeMessage ? h("p", { class: "welcome" }, h("bdi", null, organization.welcomeMessage)) : null,
+    arrival(app, organization),
     chosen.branch === null ? branches(app, organization) : services(app, organization, chosen.branch, chosen.departments),
   );
+}
+
+/** The tickets there are; an app just installed has none, but its person may have one in the browser. */
+function arrival(app: App, { welcomeMessage }: Organization): Child {
+  const tickets = app.tickets.active();
+  return [
+    isInstalled() && tickets.length === 0 ? bring(app) : null,
+    ticketList(app, tickets),
+    welcomeMessage ? h("p", { class: "welcome" }, h("bdi", null, welcomeMessage)) : null,
+  ];
 }
 
 function branches(app: App, { slug, branches }: Organization): Child {
@@ -107,8 +117,7 @@ function confirm(app: App, organization: Organization, branch: Branch, departmen
   return h(
     "div",
     { class: "stack", key: `confirm-${service.id}` },
-    ticketList(app, app.tickets.active()),
-    organization.welcomeMessage ? h("p", { class: "welcome" }, h("bdi", null, organization.welcomeMessage)) : null,
+    arrival(app, organization),
     h(
       "section",
       { class: "card stack" },

@@ -4,6 +4,7 @@ import { icon } from "../../shared/icon";
 import type { Organization } from "../../shared/types";
 import type { App } from "../app";
 import { errorText } from "../errors";
+import { bring, isInstalled } from "./bring";
 import { ticketList } from "./list";
 
 /** Somebody came without a link: what this is, and the ways in. */
@@ -82,47 +83,6 @@ async function goTo(app: App, name: string): Promise<void> {
   }
 }
 
-/** A ticket of another browser of this person: on iOS, the Home Screen app starts without those of Safari. */
-function bring(app: App): Child {
-  const { t } = app.words;
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
-    const text = String(new FormData(event.target as HTMLFormElement).get("claim") ?? "").trim();
-    const code = /[?&]claim=([\w-]+)/.exec(text)?.[1] ?? (/^[\w-]{20,}$/.test(text) ? text : null);
-    if (code === null) {
-      (event.target as HTMLFormElement).querySelector<HTMLInputElement>("input")?.setCustomValidity(t("bringInvalid"));
-      (event.target as HTMLFormElement).reportValidity();
-    } else {
-      void app.claim(code);
-    }
-  };
-  return h(
-    "details",
-    { class: "card more", key: "bring", ...(isInstalled() ? { open: true } : {}) },
-    h("summary", null, t("bringTitle")),
-    h(
-      "form",
-      { class: "stack", novalidate: true, onsubmit: submit },
-      h(
-        "div",
-        { class: "field" },
-        h("label", { for: "claim" }, t("bringLabel")),
-        h("input", {
-          class: "input",
-          id: "claim",
-          name: "claim",
-          dir: "ltr",
-          autocomplete: "off",
-          "aria-describedby": "claim-help",
-          oninput: (event) => event.target.setCustomValidity(""),
-        }),
-        h("p", { id: "claim-help", class: "soft small" }, t("bringText")),
-      ),
-      h("button", { class: "button" }, t("bringGo")),
-    ),
-  );
-}
-
 let demoName: string | null | undefined;
 
 /** Where there is a demo organisation, people may look around in it. */
@@ -146,8 +106,4 @@ function demo(app: App): Child {
       h("button", { type: "button", class: "button", onclick: () => app.go({ org: "demo" }) }, t("demoGo", { name: demoName })),
     )
     : null;
-}
-
-function isInstalled(): boolean {
-  return matchMedia("(display-mode: standalone)").matches;
 }

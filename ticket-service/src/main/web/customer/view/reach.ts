@@ -107,7 +107,7 @@ function copy(app: App, kept: Kept): Promise<void> {
     } catch {
       // Safari allows it only at once after the tap: then people copy it by hand.
       const shown = h("input", { class: "input", readonly: true, value: claimUrl, dir: "ltr", "aria-label": t("bringLabel"), onfocus: (event) => event.target.select() });
-      void ask(t("linkShown"), shown, [{ answer: "close", label: t("close") }]);
+      void ask(t("linkShown"), [h("p", null, t("linkByHand")), shown], [{ answer: "close", label: t("close") }]);
     }
   });
 }

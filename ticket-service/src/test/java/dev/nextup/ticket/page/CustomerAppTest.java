@@ -6,14 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.nextup.test.browser.Page;
 import dev.nextup.test.browser.Viewport;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.inject.Inject;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 
 /** What a ticket in the customer app lives through. */
 @QuarkusTest
-class CustomerAppTest extends PageTest {
+class CustomerAppTest extends CustomerTest {
 
     private static final int FIRST_LOAD_BYTES = 100 * 1024;
 
@@ -29,8 +27,6 @@ class CustomerAppTest extends PageTest {
             }
             localStorage.setItem('nextup.tickets', JSON.stringify(kept));
             """;
-
-    @Inject Pool pool;
 
     @Test
     void the_first_load_is_small() {
@@ -223,7 +219,7 @@ class CustomerAppTest extends PageTest {
     }
 
     private CustomerPage english() {
-        return new CustomerPage(visitor("en"), "en");
+        return customer("en");
     }
 
     private static java.util.List<String> addresses(Page page) {

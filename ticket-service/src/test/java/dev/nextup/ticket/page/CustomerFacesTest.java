@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nextup.ticket.logo.Pictures;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.inject.Inject;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -14,9 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * looks like.
  */
 @QuarkusTest
-class CustomerFacesTest extends PageTest {
-
-    @Inject Pool pool;
+class CustomerFacesTest extends CustomerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "ar"})
@@ -144,10 +140,6 @@ class CustomerFacesTest extends PageTest {
             customer.page().open(at(hall.qr()));
             customer.sees("banner--warn").isGood("closed");
         }
-    }
-
-    CustomerPage customer(String language) {
-        return new CustomerPage(visitor(language), language);
     }
 
     private static String number(CustomerPage customer) {

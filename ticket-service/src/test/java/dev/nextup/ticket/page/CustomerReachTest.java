@@ -6,15 +6,13 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.nextup.test.browser.Page;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whether this device can be reached: every answer, in both languages, and what people do then. */
 @QuarkusTest
-class CustomerReachTest extends PageTest {
+class CustomerReachTest extends CustomerTest {
 
     /** Counts the notes of chimes, of which each has two. */
     private static final String EARS =
@@ -23,8 +21,6 @@ class CustomerReachTest extends PageTest {
             const start = OscillatorNode.prototype.start;
             OscillatorNode.prototype.start = function (...at) { notes++; return start.apply(this, at); };
             """;
-
-    @Inject Pool pool;
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "ar"})
@@ -97,6 +93,7 @@ class CustomerReachTest extends PageTest {
             first.page().beforeEachDocument(EARS);
             String ticket = taken(first, hall);
             CustomerPage second = secondTab(first);
+            second.page().beforeEachDocument(EARS);
             second.page().open(at("/"));
             second.sees("ticket--next").taps(".ticket-number");
 
@@ -120,26 +117,6 @@ class CustomerReachTest extends PageTest {
             second.taps("dialog .button--danger").sees("ticket--left");
             first.sees("ticket--left");
         }
-    }
-
-    private CustomerPage customer(String language, String permission) {
-        Page page = visitor(language);
-        page.beforeEachDocument(PushWorkerRoute.PUSH + "window.pushIs = '" + permission + "'");
-        page.setPermission(at("/"), "notifications", "granted");
-        return new CustomerPage(page, language);
-    }
-
-    private CustomerPage secondTab(CustomerPage first) {
-        Page tab = prepared(first.page().newTab(), first.language());
-        tab.beforeEachDocument(PushWorkerRoute.PUSH + "window.pushIs = 'default'");
-        tab.beforeEachDocument(EARS);
-        return new CustomerPage(tab, first.language());
-    }
-
-    private String taken(CustomerPage customer, TownHall hall) {
-        customer.page().open(at(hall.qr()));
-        customer.sees("promise").taps(".button--large").sees("reach--on").sees("live-dot");
-        return customer.ticket();
     }
 
     /** As the browser's push service would bring it. */
