@@ -38,6 +38,34 @@ class CustomerFacesTest extends CustomerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "ar"})
+    void a_link_leads_to_a_branch_a_department_or_a_service_and_what_it_leaves_open_is_asked(
+            String language) {
+        TownHall hall = TownHall.open(pool);
+        hall.opensSecondBranch();
+        try (CustomerPage customer = customer(language)) {
+            customer.page().open(at(hall.qr("")));
+            customer.reads("Terminal 2, 1300 Vienna").isGood("branches");
+            customer.page().hands().click(".list-item:has(.small)");
+            customer.reads("Service TRV").reads("Service CUS").isGood("services-of-branch");
+            customer.taps("p .button--quiet").reads("Terminal 2, 1300 Vienna");
+
+            customer.page().open(at(hall.qr("&branch=" + hall.branch)));
+            customer.reads("Service PAS");
+            assertThat(customer.page().text()).doesNotContain("Service TRV");
+
+            customer.page().open(at(hall.qr("&department=customs")));
+            customer.reads("Service CUS");
+            assertThat(customer.page().text()).doesNotContain("Service TRV");
+
+            customer.page().open(at(hall.qr("&department=" + hall.department)));
+            customer.reads("Service PAS").taps(".list-item").sees("button--large");
+            customer.reads("Hall · Desk").isGood("confirm-branch");
+            customer.taps(".button--large").sees("ticket--next").reads("Hall · Desk");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ar"})
     void a_ticket_that_is_waited_for_called_and_served(String language) {
         TownHall hall = TownHall.open(pool);
         String first = hall.takeTicket().getString("id");

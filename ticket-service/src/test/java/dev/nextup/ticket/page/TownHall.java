@@ -16,12 +16,15 @@ import java.util.UUID;
 final class TownHall {
 
     final OtherOrganization organization;
+    final String branch;
+    final String department;
     final String service;
     final String counter;
 
     private TownHall(OtherOrganization organization) {
         this.organization = organization;
-        String department = organization.department(organization.branch());
+        this.branch = organization.branch();
+        this.department = organization.department(branch);
         this.service = organization.service(department, "GEN");
         organization.service(department, "PAS");
         this.counter =
@@ -43,7 +46,28 @@ final class TownHall {
 
     /** Path and query of the code at the entrance. */
     String qr() {
-        return "/?org=" + organization.id() + "&service=" + service;
+        return qr("&service=" + service);
+    }
+
+    /**
+     * @param chosen of the organisation, such as {@code &branch=…}
+     */
+    String qr(String chosen) {
+        return "/?org=" + organization.id() + chosen;
+    }
+
+    /** With two departments, each with one service. */
+    void opensSecondBranch() {
+        String second =
+                organization.add(
+                        "branches",
+                        "{\"name\":\"Airport\",\"address\":\"Terminal 2, 1300 Vienna\",\"timeZone\":\"Europe/Vienna\"}");
+        organization.service(organization.department(second), "TRV");
+        String customs =
+                organization.add(
+                        "departments",
+                        "{\"name\":\"Customs\",\"branchId\":\"%s\"}".formatted(second));
+        organization.service(customs, "CUS");
     }
 
     JsonPath takeTicket() {
