@@ -18,7 +18,8 @@ export function ticketPage(app: App, kept: Kept): Child {
     { class: "stack", key: kept.ticket.id },
     card(app, kept, face),
     announcement(app, kept, face),
-    ended || face === "missed" ? afterwards(app, kept, ended) : actions(app, kept, face),
+    ended ? null : actions(app, kept, face),
+    ended || face === "missed" ? afterwards(app, kept, ended) : null,
     ended ? null : reachCard(app, kept),
     ticketList(app, app.tickets.all().filter(({ ticket }) => ticket.id !== kept.ticket.id)),
     ended || face === "missed" ? null : h("p", null, takeAnother(app, kept, "button button--quiet")),
@@ -106,6 +107,9 @@ function actions(app: App, kept: Kept, face: Face): Child {
   const { ticket } = kept;
   const waiting = face === "waiting" || face === "next";
   const here = waiting || face === "called";
+  if (face === "missed" || face === "held") {
+    return comingBack(app, kept, face);
+  }
   return h(
     "div",
     { class: "actions" },
@@ -115,10 +119,31 @@ function actions(app: App, kept: Kept, face: Face): Child {
         app.during("confirm", () => app.following.command(kept, "confirm")))
       : null,
     waiting && ticket.delaysLeft > 0 ? button(app, "delay", "button button--wide", t("moreTime"), () => moreTime(app, kept)) : null,
-    waiting || face === "called" || face === "held"
-      ? button(app, "cancel", "button button--quiet-danger button--wide", t("leave"), () => leave(app, kept))
-      : null,
+    waiting || face === "called" ? leaveButton(app, kept) : null,
   );
+}
+
+/** Who was away says so: staff see it in their list, and take the ticket up again. */
+function comingBack(app: App, kept: Kept, face: Face): Child {
+  const { t } = app.words;
+  const said = kept.ticket.confirmedAt !== null;
+  return h(
+    "div",
+    { class: "actions" },
+    h(
+      "div",
+      { class: "actions-news", role: "status" },
+      said
+        ? h("p", { class: "banner banner--good" }, icon("check"), h("span", null, h("strong", null, t("saidBack")), " ", t("saidBackNext")))
+        : h("p", { class: "soft" }, t("backNext")),
+    ),
+    said ? null : button(app, "confirm", "button button--primary button--wide", t("imBack"), () => app.during("confirm", () => app.following.command(kept, "confirm"))),
+    face === "held" ? leaveButton(app, kept) : null,
+  );
+}
+
+function leaveButton(app: App, kept: Kept): Child {
+  return button(app, "cancel", "button button--quiet-danger button--wide", app.words.t("leave"), () => leave(app, kept));
 }
 
 function button(app: App, name: string, kind: string, label: string, onclick: () => unknown): Child {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param counterId where it was called to; null if called without a counter
  * @param callId of the last call; screens and notifications key on it
  * @param recalls how often the call was repeated since the ticket last waited
- * @param confirmedAt when its holder last said "I'm here"
+ * @param confirmedAt when its holder last said "I'm here", since it was last set aside
  * @param quote the wait that its taker was told; null when no counter was open
  * @param version grows by one with each change, 1 when issued
  */
@@ -92,12 +92,12 @@ record Ticket(
 
     /** Nobody came, or not now: set aside as missed, its counter free again. */
     Decision skip() {
-        return decide(TicketCommand.SKIP, draft().away());
+        return decide(TicketCommand.SKIP, draft().setAside());
     }
 
     /** Set aside by staff, its counter free again. */
     Decision hold() {
-        return decide(TicketCommand.HOLD, draft().away());
+        return decide(TicketCommand.HOLD, draft().setAside());
     }
 
     /**

@@ -57,6 +57,12 @@ final class TicketDraft {
         return this;
     }
 
+    /** Whoever said "I'm here" before may have gone since; saying it again is news. */
+    TicketDraft setAside() {
+        confirmedAt = null;
+        return away();
+    }
+
     TicketDraft completed(@Nullable Instant at) {
         completedAt = at;
         return this;

@@ -139,6 +139,18 @@ class TicketTest {
         assertThat(accepted(apply(command, in(CALLED))).counterId()).isNull();
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = TicketCommand.class,
+            names = {"SKIP", "HOLD"})
+    void who_is_set_aside_has_not_said_to_be_here_until_they_say_so_again(TicketCommand command) {
+        Ticket aside = accepted(apply(command, accepted(in(CALLED).confirm(NOW))));
+
+        assertThat(aside.confirmedAt()).isNull();
+        Ticket back = accepted(aside.confirm(NOW));
+        assertThat(accepted(back.requeue(PLACE, NOW)).confirmedAt()).isEqualTo(NOW);
+    }
+
     @Test
     void a_call_counts_and_has_its_own_id_counter_and_time() {
         UUID callId = UUID.randomUUID();

@@ -105,14 +105,18 @@ class CustomerFacesTest extends CustomerTest {
 
             hall.staff(ticket, "hold");
             customer.sees("ticket--held").isGood("held");
+            customer.taps(".actions .button--primary").sees("banner--good").isGood("held-back");
 
             hall.staff(ticket, "requeue", "{\"place\":\"LAST\"}");
-            customer.sees("ticket--next");
+            customer.sees("ticket--next").sees("banner--good");
             hall.staff(ticket, "skip");
             customer.sees("ticket--missed").isGood("missed");
+            assertThat(hall.queue().getString("missed[0].confirmedAt")).isNull();
+            customer.taps(".actions .button--primary").sees("banner--good").isGood("missed-back");
+            assertThat(hall.queue().getString("missed[0].confirmedAt")).isNotEmpty();
 
             hall.staff(ticket, "requeue", "{\"place\":\"LAST\"}");
-            customer.sees("ticket--next");
+            customer.sees("ticket--next").sees("banner--good");
             hall.staff(ticket, "cancel");
             customer.sees("ticket--cancelled").isGood("cancelled");
 

@@ -84,12 +84,12 @@ final class TownHall {
 
     /** Of those who wait. */
     String newest() {
-        return organization
-                .as("employee")
-                .get("/api/queues/" + service)
-                .then()
-                .extract()
-                .path("waiting[-1].id");
+        return queue().getString("waiting[-1].id");
+    }
+
+    /** As staff see it. */
+    JsonPath queue() {
+        return organization.as("employee").get("/api/queues/" + service).jsonPath();
     }
 
     void callNext() {
