@@ -15,8 +15,12 @@ const PHONE_FAULTS: Record<string, "phoneInvalid" | "phoneCountry" | "phoneMany"
   "too-many-phones": "phoneMany",
 };
 
-/** When to be told, a phone number for those who want one, another device. Nothing of it is ever needed. */
-export function moreWays(app: App, kept: Kept): Child {
+/**
+ * When to be told, a phone number for those who want one, another device. Nothing of it is ever needed.
+ *
+ * @param movable whether to offer the link to another device: not where it is offered already
+ */
+export function moreWays(app: App, kept: Kept, movable: boolean): Child {
   const { t } = app.words;
   const { id } = kept.ticket;
   const load = async (event: Event) => {
@@ -33,7 +37,7 @@ export function moreWays(app: App, kept: Kept): Child {
       "div",
       { class: "stack" },
       preferences === undefined ? null : [ahead(app, id, preferences), phone(app, id, preferences)],
-      h("div", { class: "stack stack--tight" }, h("p", { class: "label" }, t("otherDevice")), copyLink(app, kept)),
+      movable ? h("div", { class: "stack stack--tight" }, h("p", { class: "label" }, t("otherDevice")), copyLink(app, kept)) : null,
     ),
   );
 }

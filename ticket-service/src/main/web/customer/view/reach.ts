@@ -36,7 +36,8 @@ export function reachCard(app: App, kept: Kept): Child {
       : reach === "needs-home-screen"
       ? homeScreen(app, kept)
       : status(app, kept, reach, WORDS[reach]),
-    reach === "on" || reach === "off" || reach === "denied" ? moreWays(app, kept) : null,
+    // What is asked there, the service answers that is away now.
+    reach === "checking" || reach === "unavailable" ? null : moreWays(app, kept, reach !== "needs-home-screen"),
   );
 }
 

@@ -65,7 +65,27 @@ class CustomerReachTest extends CustomerTest {
             customer.page().open(at(hall.qr()));
             customer.sees("banner").isGood("ios-before");
             customer.taps(".button--large").sees("steps").isGood("ios");
+            leavesPhoneNumber(customer).isGood("ios-phone");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ar"})
+    void who_has_a_browser_without_notifications_can_leave_a_phone_number(String language) {
+        TownHall hall = TownHall.open(pool);
+        try (CustomerPage customer = customer(language, "unsupported")) {
+            customer.page().open(at(hall.qr()));
+            customer.sees("banner").isGood("unsupported-before");
+            customer.taps(".button--large").sees("reach--unsupported").isGood("unsupported");
+            leavesPhoneNumber(customer).isGood("unsupported-phone");
+        }
+    }
+
+    /** And has the service know it. */
+    private static CustomerPage leavesPhoneNumber(CustomerPage customer) {
+        customer.taps(".more summary").taps("#phone").page().hands().type("+4915112345678");
+        customer.page().hands().press("Enter");
+        return customer.seesIn(".more .button--quiet-danger").reads("+49");
     }
 
     @ParameterizedTest
