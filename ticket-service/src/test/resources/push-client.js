@@ -42,7 +42,7 @@ const client = {
     });
     return true;
   },
-  ticketEnded: async () => undefined,
+  ticketEnded: async (id) => write("ended", [...read("ended", []), id]),
   onNotification(listener) {
     navigator.serviceWorker.addEventListener("message", ({ data }) => data?.type === "nextup-push" && listener(data.news));
     return () => undefined;

@@ -4,6 +4,7 @@ import { live } from "../shared/live";
 import { hasEnded, type Ticket } from "../shared/types";
 import type { PushNews } from "nextup-push";
 import type { App } from "./app";
+import { isOver } from "./refusal";
 import type { Kept } from "./tickets";
 
 /** What a push said while the page was open. */
@@ -92,15 +93,20 @@ export class Following {
           this.app.changed();
         }
       },
-      // Expired or deleted: nobody will tell more of it.
-      onRefused: () => {
-        const kept = this.app.tickets.get(id);
-        if (kept !== null && !hasEnded(kept.ticket.status)) {
-          this.take({ ...kept.ticket, status: "EXPIRED", position: null, ahead: null, estimatedWait: null });
-        }
-        return false;
-      },
+      onRefused: (error) => !this.#ended(id, error),
     });
+  }
+
+  /** Expired or deleted: nobody will tell more of it. Any other refusal passes, and what was known stays. */
+  #ended(id: string, error: ApiError): boolean {
+    const kept = this.app.tickets.get(id);
+    if (kept !== null && !isOver(error, kept.token)) {
+      return false;
+    }
+    if (kept !== null && !hasEnded(kept.ticket.status)) {
+      this.take({ ...kept.ticket, status: "EXPIRED", position: null, ahead: null, estimatedWait: null });
+    }
+    return true;
   }
 
   /** The state of a ticket, from its stream or as the answer of a command. */
@@ -174,7 +180,11 @@ export class Following {
   async #refresh(ticketId: string | null): Promise<void> {
     const kept = ticketId === null ? null : this.app.tickets.get(ticketId);
     if (kept !== null) {
-      const ticket = await call<Ticket>("GET", `/api/tickets/${kept.ticket.id}`, { token: kept.token }).catch(() => null);
+      const { id } = kept.ticket;
+      const ticket = await call<Ticket>("GET", `/api/tickets/${id}`, { token: kept.token }).catch((error: ApiError) => {
+        this.#ended(id, error);
+        return null;
+      });
       if (ticket !== null) {
         this.take(ticket);
       }

@@ -17,7 +17,7 @@ export interface LiveOptions<T> {
   /** `lost` from the first failure on; `connected` with each snapshot. */
   readonly onConnection?: (connection: "connected" | "lost") => void;
   /**
-   * A refusal that trying again does not mend (401, 403, 404 and other 4xx but 429).
+   * A refusal that trying again may not mend (401, 403, 404 and other 4xx but 429), by us or by whatever stands between.
    *
    * @returns true to go on trying, such as after the token was renewed
    */
