@@ -104,6 +104,11 @@ export interface PushNews {
   readonly body: string;
   /** `ticketId`, `ticketNumber`, `notificationType`, `counter` and so on, as the server sent them. */
   readonly data: Readonly<Record<string, unknown>>;
+  /**
+   * Of `clicked`: this page was brought to the front for it. If it does not show the ticket, change its address before
+   * your listener returns (`history.pushState`); otherwise the worker loads the page anew at the ticket.
+   */
+  readonly inFront: boolean;
 }
 
 /** `memory`: the browser refuses storage, as some do in private windows; it is lost with the page. */

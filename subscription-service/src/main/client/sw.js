@@ -67,17 +67,23 @@
     event.waitUntil(acknowledge(event.notification.data ?? {}, "dismissed"));
   });
 
-  // Brings the ticket's page to the front, or opens one.
+  // Brings the ticket's page to the front, else another page of the same app, which then goes to the ticket, or opens one.
   /** @param {Record<string, any>} data @param {string} action @param {Notification} notification */
   async function open(data, action, notification) {
     const button = (Array.isArray(data.actions) ? data.actions : []).find((/** @type {any} */ each) => each.action === action);
     const target = own((action && button?.navigate) || data.clickUrl);
     const pages = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
     const addresses = await Promise.all(pages.map(addressOf));
-    const exact = addresses.indexOf(target);
-    const page = pages[exact >= 0 ? exact : addresses.findIndex((url) => data.ticketId && url.includes(data.ticketId))];
+    /** @param {string} url */
+    const shows = (url) => url === target || (words(data.ticketId) !== "" && url.includes(data.ticketId));
+    /** @param {string} url */
+    const isApp = (url) => url.split(/[?#]/)[0] === target.split(/[?#]/)[0];
+    const page = pages[addresses.indexOf(target)] ?? pages[addresses.findIndex(shows)] ?? pages[addresses.findIndex(isApp)];
     await (page ? page.focus() : worker.clients.openWindow(target));
-    await tellPages("clicked", { title: notification.title, options: { body: notification.body }, data }, action);
+    await tellPages("clicked", { title: notification.title, options: { body: notification.body }, data }, action, page);
+    if (page && !shows(await addressOf(page))) {
+      await page.navigate(target).catch(() => undefined);
+    }
   }
 
   /** @param {WindowClient} page @returns {Promise<string>} where it is now: `url` says only where it was loaded */
@@ -102,11 +108,11 @@
     }
   }
 
-  /** @param {string} event @param {{title: string, options: Record<string, any>, data: any}} message @param {string} [action] */
-  async function tellPages(event, { title, options, data }, action = "") {
+  /** @param {string} event @param {Pick<ReturnType<typeof read>, "title" | "options" | "data">} message @param {string} [action] @param {WindowClient} [front] */
+  async function tellPages(event, { title, options, data }, action = "", front) {
     const { ackToken, actions, ...facts } = data;
-    const news = { event, action, title, body: words(options.body), data: facts };
     for (const page of await worker.clients.matchAll({ type: "window", includeUncontrolled: true })) {
+      const news = { event, action, title, body: words(options.body), data: facts, inFront: page.id === front?.id };
       page.postMessage({ type: "nextup-push", news });
     }
   }

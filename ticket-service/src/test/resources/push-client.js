@@ -8,7 +8,11 @@ const bound = () => read("bound", []);
 
 const client = {
   lastError: null,
-  initialize: async () => true,
+  async initialize() {
+    navigator.serviceWorker.addEventListener("message", ({ data, ports }) =>
+      data?.type === "nextup-push-where" && ports[0].postMessage(location.href));
+    return true;
+  },
   getPermissionStatus: status,
   async requestPermission() {
     if (status() === "default") {

@@ -153,10 +153,11 @@ export class Following {
   }
 
   /** The worker shows a notification, or one was clicked, while this page is open. */
-  heard({ event, title, body, data }: PushNews): void {
+  heard({ event, title, body, data, inFront }: PushNews): void {
     const ticketId = typeof data["ticketId"] === "string" ? data["ticketId"] : null;
     if (event === "clicked") {
-      if (ticketId !== null && this.app.tickets.get(ticketId) !== null) {
+      // Other tabs stay where they are: somebody may look at another ticket there.
+      if (inFront && ticketId !== null && this.app.tickets.get(ticketId) !== null) {
         this.app.go({ ticket: ticketId });
       }
       return;

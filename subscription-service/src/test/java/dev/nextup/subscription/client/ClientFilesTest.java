@@ -61,7 +61,7 @@ class ClientFilesTest {
         Response worker = given().get("/sw.js");
 
         worker.then().header("Service-Worker-Allowed", "/");
-        assertThat(worker.body().asString().lines().count()).isLessThanOrEqualTo(220);
+        assertThat(worker.body().asString().lines().count()).isLessThanOrEqualTo(230);
     }
 
     @Test

@@ -43,15 +43,17 @@ class WorkerTest extends BrowserTest {
             """
             self.opened = [];
             self.focused = [];
+            self.loaded = [];
             Clients.prototype.openWindow = async (url) => { opened.push(url); return null; };
             WindowClient.prototype.focus = async function () { focused.push(this.url); return this; };
+            WindowClient.prototype.navigate = async function (url) { loaded.push(url); return this; };
             const [notification] = await self.registration.getNotifications();
             const event = new NotificationEvent("%s", { notification, action: "%s" });
             const waits = [];
             event.waitUntil = (work) => waits.push(work);
             self.dispatchEvent(event);
             await Promise.all(waits);
-            return { opened, focused, waits: waits.length };
+            return { opened, focused, loaded, waits: waits.length };
             """;
 
     @ParameterizedTest
@@ -211,10 +213,47 @@ class WorkerTest extends BrowserTest {
 
             assertThat(done.path("focused")).hasSize(1);
             assertThat(done.path("opened")).isEmpty();
+            assertThat(done.path("loaded")).isEmpty();
             assertThat(acknowledgements(visitor, 2))
                     .contains("{\"token\":\"signed-T1\",\"event\":\"clicked\"}");
             visitor.until("return news.some((each) => each.event === 'clicked')");
             assertThat(visitor.worker().evaluate(SHOWN)).isEmpty();
+        }
+    }
+
+    @Test
+    void a_click_takes_a_page_that_shows_another_ticket_to_the_one_of_the_notification() {
+        try (Visitor visitor = visitor()) {
+            visitor.run("history.replaceState(null, '', '/?ticket=T0')");
+            push(visitor, CALL.formatted("/?ticket=T1"));
+
+            JsonNode done = click(visitor, "");
+
+            assertThat(done.path("focused")).hasSize(1);
+            assertThat(done.path("opened")).isEmpty();
+            assertThat(done.path("loaded"))
+                    .hasToString("[\"" + visitor.front.origin() + "/?ticket=T1\"]");
+        }
+    }
+
+    @Test
+    void a_page_that_goes_to_the_ticket_by_itself_is_not_loaded_again() {
+        try (Visitor visitor = visitor()) {
+            visitor.run(
+                    """
+                    history.replaceState(null, '', '/?ticket=T0');
+                    push.onNotification(({ inFront, data }) => {
+                      if (inFront) history.replaceState(null, '', '/?ticket=' + data.ticketId);
+                    });
+                    """);
+            push(visitor, CALL.formatted("/?ticket=T1"));
+
+            JsonNode done = click(visitor, "");
+
+            assertThat(done.path("focused")).hasSize(1);
+            assertThat(done.path("opened")).isEmpty();
+            assertThat(done.path("loaded")).isEmpty();
+            assertThat(visitor.run("return location.search").asText()).isEqualTo("?ticket=T1");
         }
     }
 

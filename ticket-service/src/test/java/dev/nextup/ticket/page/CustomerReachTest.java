@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.nextup.test.browser.Page;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,6 +14,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whether this device can be reached: every answer, in both languages, and what people do then. */
 @QuarkusTest
 class CustomerReachTest extends CustomerTest {
+
+    /** What a person does, where there is nobody: the windows that are then opened are answered. */
+    private static final String CLICK =
+            """
+            const opened = [];
+            Clients.prototype.openWindow = async (url) => { opened.push(url); return null; };
+            WindowClient.prototype.focus = async function () { return this; };
+            const [notification] = await self.registration.getNotifications();
+            const event = new NotificationEvent("notificationclick", { notification });
+            const waits = [];
+            event.waitUntil = (work) => waits.push(work);
+            self.dispatchEvent(event);
+            await Promise.all(waits);
+            return opened;
+            """;
 
     /** Counts the notes of chimes, of which each has two. */
     private static final String EARS =
@@ -139,13 +155,38 @@ class CustomerReachTest extends CustomerTest {
         }
     }
 
+    @Test
+    void a_click_on_a_notification_takes_one_open_page_to_its_ticket_without_loading_it_again() {
+        TownHall hall = TownHall.open(pool);
+        try (CustomerPage customer = customer("en", "default")) {
+            String first = taken(customer, hall);
+            String second = taken(customer, hall);
+            CustomerPage other = secondTab(customer);
+            other.page().open(at("/?ticket=" + second));
+            other.sees("live-dot");
+            customer.page().evaluate("window.loadedOnce = true");
+            other.page().evaluate("window.loadedOnce = true");
+            push(customer.page(), first);
+            customer.sees("popup");
+
+            JsonNode opened = customer.page().worker(at("/")).evaluate(CLICK);
+
+            assertThat(opened).isEmpty();
+            assertThat(List.of(customer.ticket(), other.ticket()))
+                    .containsExactlyInAnyOrder(first, second);
+            for (CustomerPage each : List.of(customer, other)) {
+                assertThat(each.page().evaluate("return loadedOnce").asBoolean()).isTrue();
+            }
+        }
+    }
+
     /** As the browser's push service would bring it. */
     private void push(Page page, String ticket) {
         page.await("return navigator.serviceWorker.controller", "the worker");
         page.worker(at("/"))
                 .push(
-                        "{\"title\":\"GEN-001: please come\",\"body\":\"Town Hall · please go to Counter 2.\",\"data\":{\"ticketId\":\"%s\"}}"
-                                .formatted(ticket));
+                        "{\"title\":\"GEN-001: please come\",\"body\":\"Town Hall · please go to Counter 2.\",\"data\":{\"ticketId\":\"%s\",\"clickUrl\":\"/?ticket=%s\"}}"
+                                .formatted(ticket, ticket));
     }
 
     private static JsonNode notifications(CustomerPage customer) {
