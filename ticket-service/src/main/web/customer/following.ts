@@ -1,7 +1,7 @@
 import { ApiError, call } from "../shared/api";
 import { buzz, chime, soundAllowed, soundPossible } from "../shared/attention";
 import { live } from "../shared/live";
-import { hasEnded, type Ticket } from "../shared/types";
+import { hasEnded, type Ticket, type TicketStatus } from "../shared/types";
 import type { PushNews } from "nextup-push";
 import type { App } from "./app";
 import { isOver } from "./refusal";
@@ -19,6 +19,8 @@ export interface Popup {
  * must leave some for everything else.
  */
 const MOST_STREAMS = 2;
+/** No push tells of these: what one said before is over. */
+const TOLD_BY_NONE: readonly TicketStatus[] = ["SERVING", "COMPLETED"];
 /** How often further tickets are asked after. */
 const ASK_MILLIS = 5_000;
 
@@ -119,6 +121,9 @@ export class Following {
     });
     if (after === null) {
       return;
+    }
+    if (this.popup?.ticketId === ticket.id && TOLD_BY_NONE.includes(ticket.status)) {
+      this.popup = null;
     }
     if (called) {
       void announce(ticket);

@@ -116,6 +116,13 @@ class CustomerReachTest extends CustomerTest {
             customer.taps(".popup .button");
             customer.page().await("return !document.querySelector('.popup')", "no popup");
 
+            push(customer.page(), ticket);
+            customer.sees("popup");
+            hall.callNext();
+            hall.staff(ticket, "serve");
+            customer.sees("ticket--serving");
+            assertThat(customer.page().text()).doesNotContain("please come");
+
             taken(customer, hall);
             customer.page().setOffline(true);
             customer.sees("banner--warn").isGood("offline-several");
