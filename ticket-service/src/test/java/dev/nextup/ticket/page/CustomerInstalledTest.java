@@ -2,8 +2,10 @@ package dev.nextup.ticket.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nextup.test.browser.Installability;
 import dev.nextup.test.browser.Page;
 import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -43,6 +45,21 @@ class CustomerInstalledTest extends CustomerTest {
             app.sees("ticket--next").sees("reach--off");
 
             assertThat(app.ticket()).isEqualTo(ticket);
+        }
+    }
+
+    @Test
+    void a_browser_finds_nothing_in_the_way_of_installing_it() {
+        try (CustomerPage customer = customer("en")) {
+            customer.page().open(at("/?org=demo"));
+            customer.seesIn("link[rel=manifest]");
+
+            Installability app = Installability.of(customer.page());
+
+            assertThat(app.manifest()).startsWith(at("/api/organizations/")).endsWith("/manifest");
+            assertThat(app.manifestErrors()).isEmpty();
+            // A visitor of these tests is a private window, from which nothing is installed.
+            assertThat(app.obstacles()).containsExactly("in-incognito");
         }
     }
 
