@@ -7,9 +7,15 @@ import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClientFilesTest {
 
     private static final Path PACKAGE = Path.of("target/npm-package");
+
+    @TestHTTPResource("/")
+    URI service;
 
     @ParameterizedTest
     @CsvSource({
@@ -75,6 +84,21 @@ class ClientFilesTest {
                 .contains("push-notification-service.ts")
                 .doesNotContain(Path.of("").toAbsolutePath().toString());
         assertThat(map.path("sourcesContent")).hasSameSizeAs(map.path("sources"));
+    }
+
+    /** Part of the first load of the customer app, whose own part PageDeliveryTest measures. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/client/v1/nextup-push.js", "/sw.js"})
+    void what_browsers_run_travels_compressed(String path) throws Exception {
+        HttpRequest asked =
+                HttpRequest.newBuilder(service.resolve(path))
+                        .header("Accept-Encoding", "gzip")
+                        .build();
+        HttpResponse<byte[]> answer =
+                HttpClient.newHttpClient().send(asked, BodyHandlers.ofByteArray());
+
+        assertThat(answer.headers().firstValue("Content-Encoding")).hasValue("gzip");
+        assertThat(answer.body()).hasSizeBetween(1, 6 * 1024);
     }
 
     @Test

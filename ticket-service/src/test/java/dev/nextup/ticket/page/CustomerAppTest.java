@@ -2,7 +2,6 @@ package dev.nextup.ticket.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.nextup.test.browser.Page;
 import dev.nextup.test.browser.Viewport;
 import io.quarkus.test.junit.QuarkusTest;
@@ -12,8 +11,6 @@ import org.junit.jupiter.api.Test;
 /** What a ticket in the customer app lives through. */
 @QuarkusTest
 class CustomerAppTest extends CustomerTest {
-
-    private static final int FIRST_LOAD_BYTES = 100 * 1024;
 
     /** As if they had been taken here. */
     private static final String SIX_MORE =
@@ -27,22 +24,6 @@ class CustomerAppTest extends CustomerTest {
             }
             localStorage.setItem('nextup.tickets', JSON.stringify(kept));
             """;
-
-    @Test
-    void the_first_load_is_small() {
-        TownHall hall = TownHall.open(pool);
-        try (Page page = visitor("en")) {
-            page.open(at(hall.qr()));
-            page.awaitText("Take a ticket");
-
-            JsonNode bytes =
-                    page.evaluate(
-                            "return performance.getEntriesByType('navigation').concat(performance.getEntriesByType('resource'))"
-                                    + ".map(e => e.transferSize).reduce((a, b) => a + b, 0)");
-
-            assertThat(bytes.asInt()).isBetween(1, FIRST_LOAD_BYTES);
-        }
-    }
 
     @Test
     void a_ticket_survives_a_reload_and_its_token_is_in_no_address() {

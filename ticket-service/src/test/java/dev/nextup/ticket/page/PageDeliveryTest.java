@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.nextup.test.browser.Accessibility;
 import dev.nextup.test.browser.Page;
 import io.quarkus.test.junit.QuarkusTest;
@@ -21,6 +22,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How pages come: by which address, with which headers, and that a browser may run all of them. */
 @QuarkusTest
 class PageDeliveryTest extends PageTest {
+
+    private static final int FIRST_LOAD_BYTES = 100 * 1024;
+
+    /** Loaded by the customer app from subscription-service, whose ClientFilesTest sees to it. */
+    private static final int PUSH_CLIENT_BYTES = 6 * 1024;
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/admin/", "/board/"})
@@ -83,6 +89,22 @@ class PageDeliveryTest extends PageTest {
                 .statusCode(200)
                 .header("Cache-Control", equalTo("public, max-age=31536000, immutable"))
                 .header("Content-Encoding", equalTo("gzip"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/?org=demo", "/admin/", "/board/"})
+    void the_first_load_of_a_page_is_small(String path) {
+        try (Page page = visitor("en")) {
+            page.open(at(path));
+            page.await("return document.querySelector('h1')", "a heading");
+
+            JsonNode bytes =
+                    page.evaluate(
+                            "return performance.getEntriesByType('navigation').concat(performance.getEntriesByType('resource'))"
+                                    + ".map(e => e.transferSize).reduce((a, b) => a + b, 0)");
+
+            assertThat(bytes.asInt()).isBetween(1, FIRST_LOAD_BYTES - PUSH_CLIENT_BYTES);
+        }
     }
 
     @ParameterizedTest
