@@ -1,16 +1,22 @@
 package dev.nextup.ticket.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.nextup.test.browser.Page;
 import dev.nextup.test.browser.Viewport;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 
 /** What a ticket in the customer app lives through. */
 @QuarkusTest
 class CustomerAppTest extends CustomerTest {
+
+    private static final String TURNED =
+            "dispatchEvent(new PageTransitionEvent('%s', {persisted: true}))";
 
     /** As if they had been taken here. */
     private static final String SIX_MORE =
@@ -24,6 +30,8 @@ class CustomerAppTest extends CustomerTest {
             }
             localStorage.setItem('nextup.tickets', JSON.stringify(kept));
             """;
+
+    @Inject MeterRegistry metrics;
 
     @Test
     void a_ticket_survives_a_reload_and_its_token_is_in_no_address() {
@@ -112,6 +120,27 @@ class CustomerAppTest extends CustomerTest {
             customer.sees("ticket--called");
             assertThat(customer.page().evaluate("return buzzes").asInt()).isZero();
         }
+    }
+
+    @Test
+    void a_page_that_is_left_keeps_no_stream_and_is_up_to_date_when_it_is_gone_back_to() {
+        TownHall hall = TownHall.open(pool);
+        try (CustomerPage customer = customer("en")) {
+            customer.takeTicket(at(hall.qr()));
+            await().until(this::openStreams, now -> now == 1);
+            // As a browser tells a page that it keeps, with its connections, to be gone back to.
+            customer.page().evaluate(TURNED.formatted("pagehide"));
+            await().until(this::openStreams, now -> now == 0);
+
+            hall.callNext();
+            customer.page().evaluate(TURNED.formatted("pageshow"));
+            customer.sees("ticket--called").sees("live-dot");
+        }
+    }
+
+    /** Of tickets; pages of tests before are closed, and their streams end within moments. */
+    private double openStreams() {
+        return metrics.get("nextup.live.streams").tag("view", "ticket").gauge().value();
     }
 
     @Test
