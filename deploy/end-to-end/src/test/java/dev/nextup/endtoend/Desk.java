@@ -55,8 +55,17 @@ record Desk(TicketClient tickets, DemoOffice demo, String counter) {
 
     /** Calls the ticket at this counter once more; its holder is told again. */
     void recall(UUID ticket) throws IOException {
-        Answer answer = tickets.send(demo.onTicket(Kind.CALL, ticket.toString(), "recall", ""));
-        assertThat(answer.status()).as("answer to recall").isEqualTo(200);
+        does("recall", ticket, "");
+    }
+
+    /**
+     * Anything else that staff do with a ticket.
+     *
+     * @param command such as {@code serve}, as in the address it is sent to
+     */
+    void does(String command, UUID ticket, String body) throws IOException {
+        Answer answer = tickets.send(demo.onTicket(Kind.CALL, ticket.toString(), command, body));
+        assertThat(answer.status()).as("answer to " + command).isEqualTo(200);
     }
 
     /** Passes over a ticket; its holder is told. */

@@ -5,12 +5,15 @@ import static org.hamcrest.Matchers.containsString;
 
 import dev.nextup.test.browser.Firefox;
 import dev.nextup.test.browser.FirefoxTab;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Somebody with the customer's page open, who does everything by its buttons. */
+/** Somebody with the customer's page open, or a board, who does everything by its buttons. */
 record FirefoxCustomer(Firefox firefox, FirefoxTab tab) implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -51,6 +54,22 @@ record FirefoxCustomer(Firefox firefox, FirefoxTab tab) implements AutoCloseable
     /** Waits until the page shows the text. */
     FirefoxCustomer reads(String text) {
         await(text).atMost(PATIENCE).until(this::text, containsString(text));
+        return this;
+    }
+
+    /** Waits for what can be pressed, and presses it. */
+    FirefoxCustomer presses(String selector) {
+        awaitElement(selector);
+        tab.click(selector);
+        return this;
+    }
+
+    /**
+     * Keeps what is to be seen as {@code target/screenshots/firefox-NAME.png}, for us to look at.
+     */
+    FirefoxCustomer picture(String name) throws IOException {
+        Path pictures = Files.createDirectories(Path.of("target", "screenshots"));
+        Files.write(pictures.resolve("firefox-" + name + ".png"), tab.screenshot());
         return this;
     }
 

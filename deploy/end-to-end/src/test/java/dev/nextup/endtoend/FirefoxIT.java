@@ -84,6 +84,37 @@ class FirefoxIT {
     }
 
     @Test
+    void a_customer_tries_it_out_misses_the_call_comes_back_and_is_served_while_a_board_shows_it()
+            throws Exception {
+        try (FirefoxCustomer board = FirefoxCustomer.in(firefox);
+                FirefoxCustomer customer = FirefoxCustomer.in(firefox)) {
+            board.tab().open(office.boardAddress());
+            OwnTicket ticket = customer.takeTicketAndAllow(office.joinAddress());
+            customer.presses(".reach .button").picture("next");
+            awaitShown(
+                    "This works",
+                    "Notifications for ticket " + ticket.number() + " reach this device.");
+
+            desk.call(ticket.id());
+            customer.reads("Please go to Counter 1").picture("called");
+            board.reads(ticket.number()).reads("Counter 1").picture("board");
+            desk.does("skip", ticket.id(), "");
+            customer.reads("You missed your call").picture("missed");
+            customer.presses(".actions .button--primary").reads("The staff see that you are back.");
+            customer.picture("back");
+
+            desk.does("requeue", ticket.id(), "{\"place\":\"FIRST\"}");
+            customer.reads("You are next");
+            desk.call(ticket.id());
+            customer.reads("Please go to Counter 1");
+            desk.does("serve", ticket.id(), "");
+            customer.reads("You are being served").picture("serving");
+            desk.does("complete", ticket.id(), "");
+            customer.reads("Thank you for your visit.").picture("done");
+        }
+    }
+
+    @Test
     void a_second_ticket_of_the_device_does_not_silence_the_first() throws Exception {
         try (FirefoxCustomer one = FirefoxCustomer.in(firefox);
                 FirefoxCustomer other = FirefoxCustomer.in(firefox)) {
@@ -212,12 +243,16 @@ class FirefoxIT {
     }
 
     private static void awaitShown(OwnTicket ticket, String body) {
-        await(ticket.turn())
+        awaitShown(ticket.turn(), body);
+    }
+
+    private static void awaitShown(String title, String body) {
+        await(title)
                 .atMost(FirefoxCustomer.PATIENCE)
                 .untilAsserted(
                         () ->
                                 assertThat(firefox.notifications())
-                                        .contains(new Firefox.Shown(ticket.turn(), body)));
+                                        .contains(new Firefox.Shown(title, body)));
     }
 
     private static void awaitInFront(OwnTicket ticket) {

@@ -74,6 +74,11 @@ record PublicOffice(
         return door.address() + "/?org=demo&service=" + demo.general();
     }
 
+    /** The screen of General Enquiries. */
+    String boardAddress() {
+        return door.address() + "/board/?service=" + demo.general();
+    }
+
     TicketClient tickets() {
         return client(0);
     }
