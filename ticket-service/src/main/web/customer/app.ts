@@ -7,6 +7,7 @@ import { errorText } from "./errors";
 import type { Texts, Words } from "./face";
 import { Following } from "./following";
 import { Push, type Reach } from "./push";
+import { retried } from "./retried";
 import { addressOf, currentRoute, type Route, takeClaim } from "./route";
 import { type Brand, brandOf, type Kept, keep, Tickets } from "./tickets";
 
@@ -268,18 +269,5 @@ function linkManifest(brand: Brand | null): void {
     link.rel = "manifest";
     link.href = address;
     document.head.append(link);
-  }
-}
-
-/** With the same idempotency key, so that what was done but not heard is not done twice. */
-async function retried<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof ApiError) || (error.status !== 0 && error.status < 502)) {
-      throw error;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
-    return work();
   }
 }

@@ -1,10 +1,11 @@
-import { ApiError, call } from "../shared/api";
+import { ApiError, call, newIdempotencyKey } from "../shared/api";
 import { buzz, chime, soundAllowed, soundPossible } from "../shared/attention";
 import { live } from "../shared/live";
 import { hasEnded, type Ticket, type TicketStatus } from "../shared/types";
 import type { PushNews } from "nextup-push";
 import type { App } from "./app";
 import { isOver } from "./refusal";
+import { retried } from "./retried";
 import type { Kept } from "./tickets";
 
 /** What a push said while the page was open. */
@@ -145,9 +146,9 @@ export class Following {
 
   async command(kept: Kept, name: "cancel" | "confirm" | "delay", body?: { places: number }): Promise<void> {
     const { id } = kept.ticket;
+    const options = { token: kept.token, idempotencyKey: newIdempotencyKey(), ...(body ? { body } : {}) };
     try {
-      const path = `/api/tickets/${id}/${name}`;
-      this.take(await call<Ticket>("POST", path, { token: kept.token, ...(body ? { body } : {}) }), name === "cancel");
+      this.take(await retried(() => call<Ticket>("POST", `/api/tickets/${id}/${name}`, options)), name === "cancel");
     } catch (error) {
       const actual = error instanceof ApiError ? error.problem?.["ticket"] as Ticket | undefined : undefined;
       if (actual?.id === id) {

@@ -34,7 +34,7 @@ export class ApiError extends Error {
 export interface CallOptions {
   readonly body?: unknown;
   readonly token?: string | null;
-  /** Of commands that create or call: the same key again repeats the first answer. See `newIdempotencyKey`. */
+  /** Of commands that create, call or move a ticket: the same key again repeats the first answer. See `newIdempotencyKey`. */
   readonly idempotencyKey?: string;
   /** The version the person saw; another one is answered with 409 `stale-version`. */
   readonly ifMatch?: number;

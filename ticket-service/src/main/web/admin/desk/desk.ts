@@ -103,7 +103,7 @@ export class Desk {
       const ticket = await request<Ticket>("POST", `/api/tickets/${entry.id}/${command}`, {
         body: command === "call" ? { counterId: this.place.counter?.id ?? null } : body,
         ifMatch: entry.version,
-        ...(command === "call" || command === "recall" ? { idempotencyKey: newIdempotencyKey() } : {}),
+        idempotencyKey: newIdempotencyKey(),
       });
       if (command === "call") {
         this.calledHere = ticket.id;
@@ -119,7 +119,11 @@ export class Desk {
     }
     const { ticket } = this.done;
     await this.run("undo", null, () =>
-      request<Ticket>("POST", `/api/tickets/${ticket.id}/${undo.command}`, { body: undo.body, ifMatch: ticket.version }));
+      request<Ticket>("POST", `/api/tickets/${ticket.id}/${undo.command}`, {
+        body: undo.body,
+        ifMatch: ticket.version,
+        idempotencyKey: newIdempotencyKey(),
+      }));
   }
 
   /** By the answer to a command of this desk. */
