@@ -68,7 +68,7 @@ class MessageCaps {
                 : pool.withTransaction(connection -> count(connection, due, number))
                         .map(counted -> Optional.<String>empty())
                         .onFailure(CapReachedException.class)
-                        .recoverWithItem(e -> Optional.of(((CapReachedException) e).why));
+                        .recoverWithItem(e -> Optional.of(e.why));
     }
 
     @Scheduled(

@@ -49,6 +49,7 @@ class FallbackTest {
     @Inject VapidKeyRing ring;
     @Inject Clock clock;
     @Inject FallbackSweep sweep;
+    @Inject MessageCaps caps;
 
     @ConfigProperty(name = "nextup.test.push-service")
     String pushService;
@@ -479,6 +480,20 @@ class FallbackTest {
                                         + organization
                                         + "' AND used = 5"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void the_counts_of_past_days_go() {
+        tables.run(
+                "INSERT INTO fallback_use (subject, day, used)"
+                        + " VALUES ('number ' || $1::uuid, (now() AT TIME ZONE 'UTC')::date - 1, 1)");
+
+        caps.forget().await().atMost(SOON);
+
+        assertThat(
+                        tables.number(
+                                "SELECT count(*) FROM fallback_use WHERE subject = 'number ' || $1::uuid"))
+                .isZero();
     }
 
     private static TestTicket called(UUID organization, String number) {

@@ -97,5 +97,15 @@ class WebhookChannelTest {
         public int messagesPerTicket() {
             return 10;
         }
+
+        @Override
+        public int messagesPerNumber() {
+            return 0;
+        }
+
+        @Override
+        public int messagesPerOrganization() {
+            return 0;
+        }
     }
 }
