@@ -30,8 +30,8 @@ const REASON: Readonly<Record<string, TextKey>> = {
   "channel-not-configured": "reasonNotConfigured",
   "channel-not-wanted": "reasonNotWanted",
   "too-many-messages": "reasonTooMany",
-  "cap-organization": "reasonCapOrganization",
-  "cap-number": "reasonCapNumber",
+  "too-many-messages-of-organization": "reasonCapOrganization",
+  "too-many-messages-to-number": "reasonCapNumber",
   "interrupted": "reasonInterrupted",
 };
 

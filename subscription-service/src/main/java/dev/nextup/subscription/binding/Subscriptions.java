@@ -160,13 +160,13 @@ public class Subscriptions {
 
     /**
      * Only with a number do the fallbacks mean something, so whoever gives one has chosen: others
-     * are told the preferences also if they are the defaults.
+     * are told the preferences also if they are the defaults, of which nobody was told.
      */
     private Uni<Void> apply(SqlConnection connection, TicketNotifications held, PhoneChange phone) {
         TicketRef ticket = held.ticket();
         Uni<Void> applied =
                 phones.apply(connection, ticket.ticketId(), ticket.organizationId(), phone);
-        return phone instanceof PhoneChange.Store
+        return phone instanceof PhoneChange.Store && held.preferences().equals(Preferences.DEFAULTS)
                 ? applied.chain(() -> events.chosen(connection, held))
                 : applied;
     }

@@ -57,12 +57,11 @@ class ErasureTest {
 
         assertThat(held()).isZero();
         assertThat(last(Topics.SUBSCRIPTION_EVENTS.name(), 3).value()).isNull();
-        // The refusal of push, the number that makes the fallbacks a choice, and the erasure.
-        assertThat(last(Topics.PREFERENCE_EVENTS.name(), 3).value()).isNull();
+        assertThat(last(Topics.PREFERENCE_EVENTS.name(), 2).value()).isNull();
         customer.subscribe().then().statusCode(409);
         sweep();
-        assertThat(PublishedRecords.of(customer.ticketId, Topics.PREFERENCE_EVENTS.name(), 3))
-                .hasSize(3);
+        assertThat(PublishedRecords.of(customer.ticketId, Topics.PREFERENCE_EVENTS.name(), 2))
+                .hasSize(2);
     }
 
     @Test
