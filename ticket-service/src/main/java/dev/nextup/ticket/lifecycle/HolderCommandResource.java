@@ -1,8 +1,6 @@
 package dev.nextup.ticket.lifecycle;
 
-import dev.nextup.http.Caller;
 import dev.nextup.http.Callers;
-import dev.nextup.http.ExpectedVersion;
 import dev.nextup.http.RequiredFields;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -56,7 +54,7 @@ class HolderCommandResource {
     public Uni<TicketView> cancel(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-            @Parameter(description = MoveKey.HELP) @HeaderParam(MoveKey.HEADER)
+            @Parameter(description = Target.KEY_HELP) @HeaderParam(Target.KEY)
                     @Nullable String key) {
         return commands.cancel(target(id, ifMatch, key, "cancel", ""));
     }
@@ -72,7 +70,7 @@ class HolderCommandResource {
     public Uni<TicketView> confirm(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-            @Parameter(description = MoveKey.HELP) @HeaderParam(MoveKey.HEADER)
+            @Parameter(description = Target.KEY_HELP) @HeaderParam(Target.KEY)
                     @Nullable String key) {
         return commands.confirm(target(id, ifMatch, key, "confirm", ""));
     }
@@ -101,7 +99,7 @@ class HolderCommandResource {
             @PathParam("id") UUID id,
             @Nullable DelayRequest request,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-            @Parameter(description = MoveKey.HELP) @HeaderParam(MoveKey.HEADER)
+            @Parameter(description = Target.KEY_HELP) @HeaderParam(Target.KEY)
                     @Nullable String key) {
         Integer howMany = request == null ? null : request.places;
         new RequiredFields().with("places", howMany).check();
@@ -115,9 +113,7 @@ class HolderCommandResource {
             @Nullable String key,
             String command,
             Object request) {
-        Caller by = callers.current();
-        return new Target(
-                id, by, ExpectedVersion.of(ifMatch), MoveKey.of(key, by, id, command, request));
+        return Target.of(id, callers.current(), ifMatch, key, command, request);
     }
 
     record DelayRequest(@Nullable Integer places) {}

@@ -1,8 +1,6 @@
 package dev.nextup.ticket.lifecycle;
 
-import dev.nextup.http.Caller;
 import dev.nextup.http.Callers;
-import dev.nextup.http.ExpectedVersion;
 import dev.nextup.http.Role;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -67,7 +65,7 @@ class TicketCommandResource {
             @PathParam("id") UUID id,
             @Nullable CallRequest request,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-            @Parameter(description = MoveKey.HELP) @HeaderParam(MoveKey.HEADER)
+            @Parameter(description = Target.KEY_HELP) @HeaderParam(Target.KEY)
                     @Nullable String key) {
         UUID counterId = request == null ? null : request.counterId;
         return commands.call(target(id, ifMatch, key, "call", "" + counterId), counterId);
@@ -89,7 +87,7 @@ class TicketCommandResource {
     public Uni<TicketView> recall(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-            @Parameter(description = MoveKey.HELP) @HeaderParam(MoveKey.HEADER)
+            @Parameter(description = Target.KEY_HELP) @HeaderParam(Target.KEY)
                     @Nullable String key) {
         return commands.recall(target(id, ifMatch, key, "recall", ""));
     }
@@ -103,7 +101,7 @@ class TicketCommandResource {
     public Uni<TicketView> serve(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-            @Parameter(description = MoveKey.HELP) @HeaderParam(MoveKey.HEADER)
+            @Parameter(description = Target.KEY_HELP) @HeaderParam(Target.KEY)
                     @Nullable String key) {
         return commands.serve(target(id, ifMatch, key, "serve", ""));
     }
@@ -117,7 +115,7 @@ class TicketCommandResource {
     public Uni<TicketView> complete(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-            @Parameter(description = MoveKey.HELP) @HeaderParam(MoveKey.HEADER)
+            @Parameter(description = Target.KEY_HELP) @HeaderParam(Target.KEY)
                     @Nullable String key) {
         return commands.complete(target(id, ifMatch, key, "complete", ""));
     }
@@ -133,7 +131,7 @@ class TicketCommandResource {
     public Uni<TicketView> skip(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-            @Parameter(description = MoveKey.HELP) @HeaderParam(MoveKey.HEADER)
+            @Parameter(description = Target.KEY_HELP) @HeaderParam(Target.KEY)
                     @Nullable String key) {
         return commands.skip(target(id, ifMatch, key, "skip", ""));
     }
@@ -147,7 +145,7 @@ class TicketCommandResource {
     public Uni<TicketView> hold(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-            @Parameter(description = MoveKey.HELP) @HeaderParam(MoveKey.HEADER)
+            @Parameter(description = Target.KEY_HELP) @HeaderParam(Target.KEY)
                     @Nullable String key) {
         return commands.hold(target(id, ifMatch, key, "hold", ""));
     }
@@ -158,9 +156,7 @@ class TicketCommandResource {
             @Nullable String key,
             String command,
             Object request) {
-        Caller by = callers.staff(Role.EMPLOYEE);
-        return new Target(
-                id, by, ExpectedVersion.of(ifMatch), MoveKey.of(key, by, id, command, request));
+        return Target.of(id, callers.staff(Role.EMPLOYEE), ifMatch, key, command, request);
     }
 
     record CallRequest(@Nullable UUID counterId) {}

@@ -1,9 +1,7 @@
 package dev.nextup.ticket.lifecycle;
 
 import dev.nextup.event.ticket.TicketRequeued.Place;
-import dev.nextup.http.Caller;
 import dev.nextup.http.Callers;
-import dev.nextup.http.ExpectedVersion;
 import dev.nextup.http.RequiredFields;
 import dev.nextup.http.Role;
 import io.quarkus.security.Authenticated;
@@ -72,7 +70,7 @@ class TicketPlaceResource {
             @PathParam("id") UUID id,
             @Nullable RequeueRequest request,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-            @Parameter(description = MoveKey.HELP) @HeaderParam(MoveKey.HEADER)
+            @Parameter(description = Target.KEY_HELP) @HeaderParam(Target.KEY)
                     @Nullable String key) {
         Place place = request == null ? null : request.place;
         new RequiredFields().with("place", place).check();
@@ -103,7 +101,7 @@ class TicketPlaceResource {
             @PathParam("id") UUID id,
             @Nullable TransferRequest request,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-            @Parameter(description = MoveKey.HELP) @HeaderParam(MoveKey.HEADER)
+            @Parameter(description = Target.KEY_HELP) @HeaderParam(Target.KEY)
                     @Nullable String key) {
         UUID serviceId = request == null ? null : request.serviceId;
         new RequiredFields().with("serviceId", serviceId).check();
@@ -117,9 +115,7 @@ class TicketPlaceResource {
             @Nullable String key,
             String command,
             Object request) {
-        Caller by = callers.staff(Role.EMPLOYEE);
-        return new Target(
-                id, by, ExpectedVersion.of(ifMatch), MoveKey.of(key, by, id, command, request));
+        return Target.of(id, callers.staff(Role.EMPLOYEE), ifMatch, key, command, request);
     }
 
     record RequeueRequest(@Nullable Place place) {}
