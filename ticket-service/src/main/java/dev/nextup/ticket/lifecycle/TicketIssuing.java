@@ -52,8 +52,14 @@ class TicketIssuing {
                     + " INSERT INTO ticket_transition (ticket_id, version, happened_at, command, to_status, actor_kind, actor_id)"
                     + " SELECT i.id, i.version, i.created_at, 'take', i.status, $6, $7 FROM issued i";
 
+    /**
+     * Behind the lock on the service. Whoever deactivates what the service belongs to holds it too,
+     * so either this sees that, or the one who deactivates sees the tickets.
+     */
     private static final String TAKES_TICKETS =
-            "SELECT s.open AND s.active FROM service s WHERE s.id = $1";
+            "SELECT s.open AND s.active AND d.active AND b.active AND o.active FROM service s"
+                    + " JOIN department d ON d.id = s.department_id JOIN branch b ON b.id = d.branch_id"
+                    + " JOIN organization o ON o.id = s.organization_id WHERE s.id = $1";
 
     private final Clock clock;
 
@@ -87,26 +93,35 @@ class TicketIssuing {
                 .preparedQuery(NEXT_NUMBERS)
                 .execute(Tuple.of(tickets.serviceId(), moment.day().date(), tickets.each().size()))
                 .map(rows -> rows.iterator().next())
-                .chain(last -> insert(connection, tickets, moment, last))
-                .chain(
-                        issued ->
-                                issued
-                                        ? Uni.createFrom().voidItem()
-                                        : refuse(connection, tickets.serviceId()));
+                .chain(last -> insertAndLook(connection, tickets, moment, last));
     }
 
-    private static Uni<Void> refuse(SqlConnection connection, UUID serviceId) {
+    /** Both sent at once. */
+    private static Uni<Void> insertAndLook(
+            SqlConnection connection, NewTickets tickets, IssueMoment moment, Row last) {
+        return Uni.combine()
+                .all()
+                .unis(
+                        insert(connection, tickets, moment, last),
+                        takesTickets(connection, tickets.serviceId()))
+                .asTuple()
+                .invoke(
+                        done -> {
+                            if (!done.getItem2()) {
+                                throw new RejectedException(TicketRejection.QUEUE_CLOSED);
+                            }
+                            if (!done.getItem1()) {
+                                throw new RejectedException(TicketRejection.QUEUE_FULL);
+                            }
+                        })
+                .replaceWithVoid();
+    }
+
+    private static Uni<Boolean> takesTickets(SqlConnection connection, UUID serviceId) {
         return connection
                 .preparedQuery(TAKES_TICKETS)
                 .execute(Tuple.of(serviceId))
-                .map(rows -> rows.iterator().next().getBoolean(0))
-                .map(
-                        takesTickets -> {
-                            throw new RejectedException(
-                                    takesTickets
-                                            ? TicketRejection.QUEUE_FULL
-                                            : TicketRejection.QUEUE_CLOSED);
-                        });
+                .map(rows -> rows.iterator().next().getBoolean(0));
     }
 
     private static Uni<Boolean> insert(
