@@ -22,19 +22,16 @@ class Deliveries {
     /** The most that is claimed of one push service at once; a literal, for the planner's sake. */
     static final int BATCH = 100;
 
-    private static final String UNSENT =
-            "state IN ('PLANNED', 'RETRYING') AND next_attempt_at IS NOT NULL";
-
     /**
      * The push services that something waits for: one look into the index for each, however much
-     * waits.
+     * waits. What has a next attempt is unsent; that no state is asked for leaves the planner one
+     * index.
      */
     private static final String SERVICES =
-            "WITH RECURSIVE service AS ((SELECT push_service FROM delivery WHERE "
-                    + UNSENT
-                    + " AND push_service IS NOT NULL ORDER BY push_service LIMIT 1) UNION ALL"
-                    + " SELECT (SELECT n.push_service FROM delivery n WHERE n."
-                    + UNSENT.replace("AND ", "AND n.")
+            "WITH RECURSIVE service AS ((SELECT push_service FROM delivery"
+                    + " WHERE next_attempt_at IS NOT NULL AND push_service IS NOT NULL"
+                    + " ORDER BY push_service LIMIT 1) UNION ALL"
+                    + " SELECT (SELECT n.push_service FROM delivery n WHERE n.next_attempt_at IS NOT NULL"
                     + " AND n.push_service > s.push_service ORDER BY n.push_service LIMIT 1)"
                     + " FROM service s WHERE s.push_service IS NOT NULL),";
 
@@ -47,7 +44,8 @@ class Deliveries {
 
     /**
      * What is due there and has a browser that may be sent to. A ticket with a notification on the
-     * wire waits: a late older message must not replace a newer one.
+     * wire waits: a late older message must not replace a newer one. The OFFSET keeps that a look
+     * into the index for each; as a join it was all that is on the wire, for each.
      */
     private static final String READY =
             " ready AS (SELECT x.*, o.free, row_number() OVER (PARTITION BY o.push_service"
@@ -55,17 +53,17 @@ class Deliveries {
                     + " FROM open o CROSS JOIN LATERAL (SELECT d.id, d.urgent, d.next_attempt_at"
                     + " FROM delivery d JOIN recipient r ON r.ticket_id = d.ticket_id"
                     + " WHERE d.push_service = o.push_service"
-                    + " AND d.state IN ('PLANNED', 'RETRYING') AND d.next_attempt_at <= $1"
+                    + " AND d.next_attempt_at <= $1"
                     + " AND r.active AND (r.expiration_time IS NULL OR r.expiration_time > $1)"
                     + " AND (r.held_until IS NULL OR r.held_until <= $1)"
                     + " AND NOT EXISTS (SELECT 1 FROM delivery w WHERE w.ticket_id = d.ticket_id"
-                    + " AND w.state = 'SENDING' AND NOT w.on_request)"
+                    + " AND w.state = 'SENDING' AND NOT w.on_request OFFSET 0)"
                     + " ORDER BY d.urgent DESC, d.next_attempt_at LIMIT "
                     + BATCH
                     + " FOR UPDATE OF d SKIP LOCKED) x),";
 
     /** First due first, over all of them. */
-    private static final String CLAIM =
+    static final String CLAIM =
             SERVICES
                     + OPEN
                     + READY
@@ -73,7 +71,8 @@ class Deliveries {
                     + " ORDER BY urgent DESC, next_attempt_at LIMIT $2)"
                     + " UPDATE delivery d SET state = 'SENDING', lease_until = $3,"
                     + " claimed_by = $4, next_attempt_at = NULL, attempts = d.attempts + 1"
-                    + " FROM due, recipient r WHERE d.id = due.id AND r.ticket_id = d.ticket_id"
+                    + " FROM recipient r WHERE d.id = ANY (ARRAY(SELECT id FROM due))"
+                    + " AND r.ticket_id = d.ticket_id"
                     + " RETURNING d.id, d.ticket_id, d.organization_id, d.notification_type,"
                     + " d.attempts, d.on_request, d.deadline, d.occurred_at,"
                     + " d.content::text AS content, r.subscription_id, r.endpoint, r.p256dh, r.auth,"

@@ -47,7 +47,7 @@ class PlanRepository {
                     + " FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::uuid[], $6::uuid[])"
                     + " AS u (id, version, status, facts, branch_id, department_id) WHERE k.id = u.id";
 
-    private static final String SUPERSEDE =
+    static final String SUPERSEDE =
             "UPDATE delivery SET state = 'SUPERSEDED', error = 'superseded', next_attempt_at = NULL,"
                     + " finished_at = $2, content = NULL"
                     + " WHERE ticket_id = ANY ($1) AND NOT on_request AND state IN ('PLANNED', 'RETRYING')"

@@ -1,0 +1,87 @@
+package dev.nextup.dispatch.delivery;
+
+import static dev.nextup.dispatch.ManyDeliveries.ANALYZE;
+import static dev.nextup.dispatch.ManyDeliveries.BROWSERS;
+import static dev.nextup.dispatch.ManyDeliveries.DELIVERIES;
+import static dev.nextup.dispatch.ManyDeliveries.SEND_HALF;
+import static dev.nextup.dispatch.ManyDeliveries.TICKETS;
+import static dev.nextup.dispatch.ManyDeliveries.plan;
+import static dev.nextup.dispatch.delivery.Deliveries.CLAIM;
+import static dev.nextup.dispatch.delivery.Deliveries.EXPIRE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.nextup.dispatch.PushServiceForTests;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is asked each second looks at what it is about, however much else there is. */
+@QuarkusTest
+@WithTestResource(value = PushServiceForTests.class, scope = TestResourceScope.GLOBAL)
+class DeliveryPlansTest {
+
+    private static final String CLAIM_HUNDRED =
+            "(now(), 100, now() + interval '15 s', 'plans', '{}', '{}', 100)";
+
+    @Inject Pool pool;
+
+    @Test
+    void what_is_late_is_found_by_its_deadline() throws Exception {
+        JsonNode plan =
+                plan(
+                        pool,
+                        List.of(TICKETS, DELIVERIES, ANALYZE),
+                        "(timestamptz, bigint) AS " + EXPIRE,
+                        "(now(), 500)");
+
+        assertThat(plan.findValuesAsText("Index Name"))
+                .contains("ix_delivery_deadline")
+                .doesNotContain("uq_delivery_event", "uq_delivery_unsent");
+    }
+
+    /** A hall is reset, and the statistics are of a quiet hour. */
+    @Test
+    void of_a_sudden_burst_a_claim_reads_what_it_claims() throws Exception {
+        JsonNode plan =
+                plan(
+                        pool,
+                        List.of(TICKETS, BROWSERS, ANALYZE, DELIVERIES),
+                        "(timestamptz, int, timestamptz, text, text[], int[], int) AS " + CLAIM,
+                        CLAIM_HUNDRED);
+
+        assertThat(plan.findValuesAsText("Index Name"))
+                .contains("ix_delivery_next_attempt")
+                .doesNotContain("ix_delivery_deadline");
+        assertThat(plan.findParents("Relation Name"))
+                .allSatisfy(
+                        node ->
+                                assertThat(node.path("Actual Rows").asInt())
+                                        .as("%s", node)
+                                        .isLessThanOrEqualTo(100));
+    }
+
+    /** Whether something is on the wire for a ticket is asked of each that is claimed. */
+    @Test
+    void with_much_on_the_wire_a_claim_looks_up_its_tickets_alone() throws Exception {
+        JsonNode plan =
+                plan(
+                        pool,
+                        List.of(TICKETS, BROWSERS, ANALYZE, DELIVERIES, SEND_HALF),
+                        "(timestamptz, int, timestamptz, text, text[], int[], int) AS " + CLAIM,
+                        CLAIM_HUNDRED);
+
+        assertThat(plan.findParents("Index Name"))
+                .filteredOn(n -> n.path("Index Name").asText().equals("uq_delivery_sending"))
+                .singleElement()
+                .satisfies(
+                        n -> {
+                            assertThat(n.path("Index Cond").asText()).contains("ticket_id");
+                            assertThat(n.path("Actual Loops").asInt()).isLessThanOrEqualTo(100);
+                        });
+    }
+}
