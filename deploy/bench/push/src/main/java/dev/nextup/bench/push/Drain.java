@@ -22,6 +22,9 @@ final class Drain {
     private static final int KEY_PAIRS = 64;
     private static final int FEW = 1_000;
 
+    /** Messages until the compilers of services and broker have little left to do. */
+    private static final int WARM_UP = 60_000;
+
     /** Rounds of few, so that their processor time is more than the steps it is counted in. */
     private static final int ROUNDS_OF_FEW = 4;
 
@@ -67,7 +70,12 @@ final class Drain {
                         ServiceJvm.dispatcher(system, certificate.pem(), keySet, options);
                 Draining draining =
                         new Draining(broker, push, dispatcher, browsers(push), system.postgres())) {
-            System.out.println("warming up: " + draining.drain(people).perSecond() + "/s");
+            for (int drained = 0; drained < WARM_UP; drained += people) {
+                System.out.printf(
+                        Locale.ROOT,
+                        "warming up: %.0f/s%n",
+                        draining.drain(people).perSecond());
+            }
             for (int round = 1; round <= rounds; round++) {
                 System.out.println("round " + round);
                 note(DISPATCHER, draining.drain(people));
