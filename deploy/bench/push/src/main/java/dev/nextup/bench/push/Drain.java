@@ -72,9 +72,7 @@ final class Drain {
                         new Draining(broker, push, dispatcher, browsers(push), system.postgres())) {
             for (int drained = 0; drained < WARM_UP; drained += people) {
                 System.out.printf(
-                        Locale.ROOT,
-                        "warming up: %.0f/s%n",
-                        draining.drain(people).perSecond());
+                        Locale.ROOT, "warming up: %.0f/s%n", draining.drain(people).perSecond());
             }
             for (int round = 1; round <= rounds; round++) {
                 System.out.println("round " + round);
