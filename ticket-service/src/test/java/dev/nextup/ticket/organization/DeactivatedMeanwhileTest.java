@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.nextup.ticket.BlockedStatements;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -12,7 +13,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -75,7 +75,7 @@ class DeactivatedMeanwhileTest {
             first.preparedQuery("SELECT 1 FROM ticket_series WHERE service_id = $1 FOR UPDATE")
                     .executeAndAwait(Tuple.of(UUID.fromString(service)));
             CompletableFuture<Response> underWay = CompletableFuture.supplyAsync(this::take);
-            awaitBlocked();
+            BlockedStatements.await(pool, "INSERT INTO ticket_series");
 
             deactivation.get().then().statusCode(204);
             transaction.commitAndAwait();
@@ -108,21 +108,5 @@ class DeactivatedMeanwhileTest {
                 .iterator()
                 .next()
                 .getLong(0);
-    }
-
-    /** Until the ticket's transaction waits for its number. */
-    private void awaitBlocked() {
-        pool.query(
-                        "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
-                                + " AND query LIKE 'INSERT INTO ticket_series%'")
-                .execute()
-                .map(rows -> rows.iterator().next().getLong(0))
-                .repeat()
-                .withDelay(Duration.ofMillis(20))
-                .until(waiting -> waiting > 0)
-                .collect()
-                .last()
-                .await()
-                .atMost(Duration.ofSeconds(10));
     }
 }

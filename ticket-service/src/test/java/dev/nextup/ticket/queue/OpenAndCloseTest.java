@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
+import dev.nextup.ticket.BlockedStatements;
 import dev.nextup.ticket.Demo;
 import dev.nextup.ticket.TestTokens;
 import io.quarkus.test.junit.QuarkusTest;
@@ -14,7 +15,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Transaction;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -99,7 +99,7 @@ class OpenAndCloseTest {
             closing.preparedQuery("SELECT 1 FROM service WHERE id = $1 FOR UPDATE")
                     .executeAndAwait(Tuple.of(UUID.fromString(demo.service("GEN"))));
             CompletableFuture<Response> underWay = CompletableFuture.supplyAsync(() -> take("GEN"));
-            awaitBlocked();
+            BlockedStatements.await(pool, "WITH issued");
             closing.preparedQuery("UPDATE service SET open = false WHERE id = $1")
                     .executeAndAwait(Tuple.of(UUID.fromString(demo.service("GEN"))));
             transaction.commitAndAwait();
@@ -150,21 +150,5 @@ class OpenAndCloseTest {
                 .iterator()
                 .next()
                 .getLong(0);
-    }
-
-    /** Until the ticket's transaction waits for the service. */
-    private void awaitBlocked() {
-        pool.query(
-                        "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
-                                + " AND query LIKE 'WITH issued%'")
-                .execute()
-                .map(rows -> rows.iterator().next().getLong(0))
-                .repeat()
-                .withDelay(Duration.ofMillis(20))
-                .until(waiting -> waiting > 0)
-                .collect()
-                .last()
-                .await()
-                .atMost(Duration.ofSeconds(10));
     }
 }
