@@ -3,18 +3,13 @@ package dev.nextup.dispatch.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nextup.dispatch.ManyDeliveries;
 import dev.nextup.dispatch.PushServiceForTests;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -22,8 +17,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(value = PushServiceForTests.class, scope = TestResourceScope.GLOBAL)
 class FallbackPlanTest {
-
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static final List<String> BEFORE =
             List.of(
@@ -46,15 +39,18 @@ class FallbackPlanTest {
                     "UPDATE delivery SET push_service = 'https://push.example'"
                             + " WHERE organization_id = md5('o')::uuid AND state IN ('PLANNED', 'RETRYING')",
                     "ANALYZE known_ticket",
-                    "ANALYZE delivery",
-                    "PREPARE missed (timestamptz, timestamptz, bigint, boolean) AS "
-                            + FallbackRepository.FIND);
+                    "ANALYZE delivery");
 
     @Inject Pool pool;
 
     @Test
     void who_is_not_reached_is_found_without_looking_at_who_is() throws Exception {
-        JsonNode plan = plan();
+        JsonNode plan =
+                ManyDeliveries.plan(
+                        pool,
+                        BEFORE,
+                        "(timestamptz, timestamptz, bigint, boolean) AS " + FallbackRepository.FIND,
+                        "(now(), now() - interval '30 seconds', 500, true)");
 
         assertThat(plan.findValuesAsText("Index Name"))
                 .as(plan::toPrettyString)
@@ -66,34 +62,5 @@ class FallbackPlanTest {
                 .doesNotContain("Seq Scan");
         assertThat(plan.findValue("Plans").get(0).path("Actual Rows").asInt())
                 .isGreaterThanOrEqualTo(300);
-    }
-
-    /** As PostgreSQL really executed it, rolled back. */
-    private JsonNode plan() throws Exception {
-        String json =
-                pool.withConnection(c -> c.begin().chain(tx -> explain(c).call(tx::rollback)))
-                        .await()
-                        .atMost(PATIENCE)
-                        .iterator()
-                        .next()
-                        .getValue(0)
-                        .toString();
-        return new ObjectMapper().readTree(json);
-    }
-
-    private static Uni<RowSet<Row>> explain(SqlConnection connection) {
-        Uni<Void> prepared = Uni.createFrom().voidItem();
-        for (String statement : BEFORE) {
-            prepared =
-                    prepared.chain(() -> connection.query(statement).execute()).replaceWithVoid();
-        }
-        return prepared.chain(
-                        () ->
-                                connection
-                                        .query(
-                                                "EXPLAIN (ANALYZE, FORMAT JSON) EXECUTE missed"
-                                                        + " (now(), now() - interval '30 seconds', 500, true)")
-                                        .execute())
-                .call(() -> connection.query("DEALLOCATE missed").execute());
     }
 }
