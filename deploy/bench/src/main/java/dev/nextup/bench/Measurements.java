@@ -45,12 +45,15 @@ final class Measurements {
     /** Compiled code answers several times faster than a service that has just been started. */
     void warmUp() throws IOException, InterruptedException, ExecutionException {
         List<String> services = office.newServices(SERVICES);
+        int waiting = 0;
         for (int queues : new int[] {1, SERVICES}) {
             Rate taken =
                     load.during(WARM_UP_SECONDS, 201, (c, n) -> take(c, services.get(n % queues)));
             System.out.printf("warming up: %.0f tickets/s%n", taken.perSecond());
+            waiting += taken.number() / queues;
         }
-        Rate called = callAll(services.get(0), CALLS_PER_SECOND * WARM_UP_SECONDS / 4);
+        int calls = Math.min(waiting, CALLS_PER_SECOND * WARM_UP_SECONDS / 4);
+        Rate called = callAll(services.get(0), calls);
         System.out.printf("warming up: %.0f calls/s%n", called.perSecond());
     }
 

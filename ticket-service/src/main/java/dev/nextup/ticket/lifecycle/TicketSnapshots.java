@@ -29,23 +29,28 @@ class TicketSnapshots {
      * counted apart: of one condition with OR the index serves no part, and the whole queue is read
      * instead of those ahead.
      */
-    private static final String COUNTED_AHEAD =
-            "CASE WHEN t.status = 'WAITING' THEN "
-                    + WAITING_WITH
+    private static final String COUNTED =
+            WAITING_WITH
                     + "w.priority > t.priority) + "
                     + WAITING_WITH
-                    + "w.priority = t.priority AND w.order_key < t.order_key) END AS ahead";
+                    + "w.priority = t.priority AND w.order_key < t.order_key)";
+
+    private static final String COUNTED_AHEAD =
+            "CASE WHEN t.status = 'WAITING' THEN " + COUNTED + " END AS ahead";
 
     /**
-     * The same order, numbered once per queue: many tickets of one cost no more than its length.
+     * Tickets with those ahead of them, in the same order, counted from one of these tickets to the
+     * next: nobody is counted twice, so many of one line cost little more than the last of them.
      */
-    private static final String NUMBERED_AHEAD = "line.ahead AS ahead";
-
-    private static final String LINE =
-            " LEFT JOIN (SELECT w.id, row_number() OVER (PARTITION BY w.service_id"
-                    + "   ORDER BY w.priority DESC, w.order_key) - 1 AS ahead FROM ticket w"
-                    + "   WHERE w.status = 'WAITING' AND w.service_id IN"
-                    + "   (SELECT a.service_id FROM ticket a WHERE a.id = ANY ($1))) line ON line.id = t.id";
+    private static final String MANY_TICKETS =
+            "(SELECT t.*, sum(CASE WHEN t.status <> 'WAITING' THEN NULL WHEN t.previous IS NULL THEN "
+                    + COUNTED
+                    + " ELSE "
+                    + WAITING_WITH
+                    + "w.priority = t.priority AND w.order_key >= t.previous AND w.order_key < t.order_key) END)"
+                    + " OVER (PARTITION BY t.service_id, t.status, t.priority ORDER BY t.order_key)::bigint AS ahead"
+                    + " FROM (SELECT i.*, lag(i.order_key) OVER (PARTITION BY i.service_id, i.status, i.priority"
+                    + "   ORDER BY i.order_key) AS previous FROM ticket i WHERE i.id = ANY ($1)) t)";
 
     /** What all tickets of a service share. */
     private static final String OF_SERVICE =
@@ -67,22 +72,18 @@ class TicketSnapshots {
                     + " d.id AS department_id, d.name AS department_name, s.name AS service_name,"
                     + " s.expected_service_seconds, s.almost_turn_ahead, k.name AS counter_name, %s, %s, "
                     + ReachView.COLUMNS
-                    + " FROM ticket t JOIN service s ON s.id = t.service_id JOIN department d ON d.id = s.department_id"
+                    + " FROM %s t JOIN service s ON s.id = t.service_id JOIN department d ON d.id = s.department_id"
                     + " JOIN branch b ON b.id = d.branch_id JOIN organization o ON o.id = t.organization_id"
                     + " LEFT JOIN counter k ON k.id = t.counter_id"
                     + ReachView.join("t.id")
-                    + "%s WHERE t.id = ";
-
-    private static final String ANY = "ANY ($1)";
+                    + "%s";
 
     /**
      * One row's plan looks everything up by its key, also while tables are new and without
      * statistics.
      */
-    static final String ONE = SNAPSHOT.formatted(COUNTED_AHEAD, OF_SERVICE, "") + "$1";
-
-    /** Of a few, each with its own count. */
-    static final String FEW = SNAPSHOT.formatted(COUNTED_AHEAD, OF_SERVICE, "") + ANY;
+    static final String ONE =
+            SNAPSHOT.formatted(COUNTED_AHEAD, OF_SERVICE, "ticket", " WHERE t.id = $1");
 
     private static final String SHARED = "shared.open_counters, shared.currently_serving";
 
@@ -90,14 +91,14 @@ class TicketSnapshots {
 
     private static final String ENDED =
             OF_EACH_SERVICE
-                    + SNAPSHOT.formatted("NULL::bigint AS ahead", SHARED, WITH_SHARED)
-                    + ANY;
+                    + SNAPSHOT.formatted(
+                            "NULL::bigint AS ahead",
+                            SHARED,
+                            "ticket",
+                            WITH_SHARED + " WHERE t.id = ANY ($1)");
 
     static final String MANY =
-            OF_EACH_SERVICE + SNAPSHOT.formatted(NUMBERED_AHEAD, SHARED, WITH_SHARED + LINE) + ANY;
-
-    /** From here on numbering a whole queue costs less than counting for each ticket. */
-    static final int MANY_FROM = 8;
+            OF_EACH_SERVICE + SNAPSHOT.formatted("t.ahead", SHARED, MANY_TICKETS, WITH_SHARED);
 
     private final Pool pool;
     private final ServiceTimes times;
@@ -129,7 +130,7 @@ class TicketSnapshots {
         if (ids.size() == 1) {
             return read(client, ONE, Tuple.of(ids.iterator().next()));
         }
-        return read(client, ids.size() < MANY_FROM ? FEW : MANY, list(ids));
+        return read(client, MANY, list(ids));
     }
 
     /**

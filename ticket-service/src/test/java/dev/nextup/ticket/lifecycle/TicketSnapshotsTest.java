@@ -31,7 +31,7 @@ class TicketSnapshotsTest {
     @Test
     void read_together_tickets_have_the_places_they_have_alone() {
         List<UUID> taken = new ArrayList<>();
-        for (int i = 0; i < TicketSnapshots.MANY_FROM; i++) {
+        for (int i = 0; i < 8; i++) {
             taken.add(take("GEN"));
         }
         taken.add(take("IDC"));
