@@ -1,11 +1,15 @@
 package dev.nextup.ticket.idempotency;
 
+import dev.nextup.ticket.idempotency.IdempotentCall.Identity;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +23,15 @@ final class ConnectionKeys implements KeyTable {
                     + " FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bytea[])"
                     + "   AS u (caller, method, path, key, hash)"
                     + " ORDER BY u.caller, u.method, u.path, u.key"
-                    + IF_FREE;
+                    + IF_FREE
+                    + " RETURNING k.caller, k.method, k.path, k.key";
+
+    private static final String GIVE_BACK =
+            "DELETE FROM idempotency_key k"
+                    + " USING unnest($1::text[], $2::text[], $3::text[], $4::text[])"
+                    + "   AS u (caller, method, path, key)"
+                    + " WHERE k.caller = u.caller AND k.method = u.method AND k.path = u.path"
+                    + " AND k.key = u.key";
 
     private static final String REMEMBER_ALL =
             "UPDATE idempotency_key k SET answer = u.answer"
@@ -64,38 +76,70 @@ final class ConnectionKeys implements KeyTable {
 
     /** Whether all were free. */
     Uni<Boolean> claimAll(List<IdempotentCall> calls) {
+        return claimFree(calls).map(free -> free.size() == calls.size());
+    }
+
+    /**
+     * Takes those that are free. Waits for the end of other transactions that have taken one.
+     *
+     * @param calls each with another key
+     */
+    Uni<Set<Identity>> claimFree(List<IdempotentCall> calls) {
         var hashes =
                 calls.stream()
                         .map(call -> hash(call).getDelegate())
                         .toArray(io.vertx.core.buffer.Buffer[]::new);
         return connection
                 .preparedQuery(CLAIM_ALL)
-                .execute(identities(calls, hashes))
-                .map(rows -> rows.rowCount() == calls.size());
+                .execute(columns(identities(calls)).addValue(hashes))
+                .map(
+                        rows -> {
+                            Set<Identity> free = new HashSet<>();
+                            for (Row row : rows) {
+                                free.add(
+                                        new Identity(
+                                                row.getString(0),
+                                                row.getString(1),
+                                                row.getString(2),
+                                                row.getString(3)));
+                            }
+                            return free;
+                        });
     }
 
     /**
      * @param answers one for each
      */
     Uni<Void> rememberAll(List<IdempotentCall> calls, List<@Nullable String> answers) {
+        if (calls.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
         return connection
                 .preparedQuery(REMEMBER_ALL)
-                .execute(identities(calls, answers.toArray(String[]::new)))
+                .execute(
+                        columns(identities(calls)).addArrayOfString(answers.toArray(String[]::new)))
                 .replaceWithVoid();
     }
 
-    private static Tuple identities(List<IdempotentCall> calls, Object fifth) {
-        return Tuple.of(
-                texts(calls, IdempotentCall::caller),
-                texts(calls, IdempotentCall::method),
-                texts(calls, IdempotentCall::path),
-                texts(calls, IdempotentCall::key),
-                fifth);
+    /** Lets go of keys that were claimed in this transaction. */
+    Uni<Void> giveBack(Collection<Identity> keys) {
+        return connection.preparedQuery(GIVE_BACK).execute(columns(keys)).replaceWithVoid();
     }
 
-    private static String[] texts(
-            List<IdempotentCall> calls, Function<IdempotentCall, String> text) {
-        return calls.stream().map(text).toArray(String[]::new);
+    private static List<Identity> identities(List<IdempotentCall> calls) {
+        return calls.stream().map(IdempotentCall::identity).toList();
+    }
+
+    private static Tuple columns(Collection<Identity> keys) {
+        return Tuple.of(
+                texts(keys, Identity::caller),
+                texts(keys, Identity::method),
+                texts(keys, Identity::path),
+                texts(keys, Identity::key));
+    }
+
+    private static String[] texts(Collection<Identity> keys, Function<Identity, String> text) {
+        return keys.stream().map(text).toArray(String[]::new);
     }
 
     private static Buffer hash(IdempotentCall call) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nextup.http.IdempotencyKey;
 import dev.nextup.ticket.group.ApartException;
+import dev.nextup.ticket.idempotency.IdempotentCall.Identity;
 import dev.nextup.ticket.idempotency.KeyTable.Remembered;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.scheduler.Scheduled;
@@ -12,9 +13,15 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +78,7 @@ public class IdempotencyKeys {
         if (keys.isEmpty()) {
             return work.get();
         }
-        if (keys.stream().distinct().count() < keys.size()) {
+        if (keys.stream().map(IdempotentCall::identity).distinct().count() < keys.size()) {
             return Uni.createFrom().failure(inUse());
         }
         ConnectionKeys table = new ConnectionKeys(connection);
@@ -79,6 +86,69 @@ public class IdempotencyKeys {
                 .invoke(IdempotencyKeys::mustBeNew)
                 .chain(() -> work.get())
                 .call(answers -> table.rememberAll(keys, texts(calls, answers, remembered)));
+    }
+
+    /**
+     * As {@link #once}, for commands that are done together as far as they can be. Those whose key
+     * may not be new are left out, and whoever gets no answer has not used its key.
+     *
+     * @param calls one for each command, empty where the client did not ask for it
+     * @param work the commands, where it is told which of them, by their place in the list, may be
+     *     done; with the answer of each, empty where it was not done
+     */
+    public <T> Uni<List<Optional<T>>> onceEachPossible(
+            SqlConnection connection,
+            List<Optional<IdempotentCall>> calls,
+            Function<IntPredicate, Uni<List<Optional<T>>>> work) {
+        Map<Identity, Integer> first = new LinkedHashMap<>();
+        for (int i = 0; i < calls.size(); i++) {
+            if (calls.get(i).isPresent()) {
+                first.putIfAbsent(calls.get(i).get().identity(), i);
+            }
+        }
+        if (first.isEmpty()) {
+            return work.apply(i -> true);
+        }
+        List<IdempotentCall> keys =
+                first.values().stream().map(i -> calls.get(i).orElseThrow()).toList();
+        ConnectionKeys table = new ConnectionKeys(connection);
+        return table.claimFree(keys)
+                .chain(
+                        free ->
+                                work.apply(i -> isFirst(calls.get(i), i, first.values(), free))
+                                        .call(answers -> settle(table, calls, answers, free)));
+    }
+
+    private static boolean isFirst(
+            Optional<IdempotentCall> call,
+            int index,
+            Collection<Integer> first,
+            Set<Identity> free) {
+        return call.map(key -> free.contains(key.identity()) && first.contains(index)).orElse(true);
+    }
+
+    /** Remembers the answers there are and gives back the keys of the others. */
+    private <T> Uni<Void> settle(
+            ConnectionKeys table,
+            List<Optional<IdempotentCall>> calls,
+            List<Optional<T>> answers,
+            Set<Identity> claimed) {
+        List<IdempotentCall> answered = new ArrayList<>();
+        List<@Nullable String> texts = new ArrayList<>();
+        Set<Identity> unused = new HashSet<>(claimed);
+        for (int i = 0; i < answers.size(); i++) {
+            if (calls.get(i).isPresent() && answers.get(i).isPresent()) {
+                answered.add(calls.get(i).get());
+                texts.add(write(answers.get(i)));
+                unused.remove(calls.get(i).get().identity());
+            }
+        }
+        return table.rememberAll(answered, texts)
+                .chain(
+                        () ->
+                                unused.isEmpty()
+                                        ? Uni.createFrom().voidItem()
+                                        : table.giveBack(unused));
     }
 
     private static ApartException inUse() {

@@ -37,4 +37,11 @@ public record IdempotentCall(
     byte[] requestHash() {
         return IdempotencyKey.hash(request);
     }
+
+    /** What makes it the same call, whatever its content. */
+    Identity identity() {
+        return new Identity(caller, method, path, key);
+    }
+
+    record Identity(String caller, String method, String path, String key) {}
 }

@@ -53,20 +53,31 @@ record IssueMoment(
      * TicketRejection#JOIN_CODE_INVALID}, unless no code is needed or this is it.
      */
     void requireCode(@Nullable String typed) {
-        if (joinCode == null) {
+        if (admits(typed)) {
             return;
         }
         if (typed == null || typed.isBlank()) {
             throw new RejectedException(TicketRejection.JOIN_CODE_REQUIRED);
         }
-        if (!joinCode.accepts(typed, now())) {
-            throw new RejectedException(TicketRejection.JOIN_CODE_INVALID);
-        }
+        throw new RejectedException(TicketRejection.JOIN_CODE_INVALID);
+    }
+
+    private boolean admits(@Nullable String typed) {
+        return joinCode == null || (typed != null && joinCode.accepts(typed, now()));
+    }
+
+    /** Whether who typed this code gets a ticket now. */
+    boolean allows(@Nullable String typed) {
+        return admits(typed) && isWithinHours();
+    }
+
+    private boolean isWithinHours() {
+        return hours == null || hours.isOpen(local);
     }
 
     /** Fails with {@link TicketRejection#QUEUE_CLOSED} outside the service's hours. */
     void requireWithinHours() {
-        if (hours != null && !hours.isOpen(local)) {
+        if (hours != null && !isWithinHours()) {
             Optional<ZonedDateTime> opening = hours.opensAfter(local);
             throw new RejectedException(() -> closedUntil(opening));
         }

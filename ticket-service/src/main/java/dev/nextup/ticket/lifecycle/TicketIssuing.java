@@ -21,12 +21,7 @@ import org.jspecify.annotations.Nullable;
 class TicketIssuing {
 
     private static final String BRANCH_CLOCK =
-            "SELECT b.time_zone, b.day_starts_at, s.prefix, s.opening_hours,"
-                    + " CASE WHEN s.join_code_required THEN s.join_secret END AS join_secret FROM service s"
-                    + " JOIN department d ON d.id = s.department_id JOIN branch b ON b.id = d.branch_id"
-                    + " JOIN organization o ON o.id = s.organization_id"
-                    + " WHERE s.id = $1 AND s.organization_id = $2"
-                    + " AND s.active AND d.active AND b.active AND o.active";
+            clockOf("") + " AND s.id = $1 AND s.organization_id = $2";
 
     private static final String NEXT_NUMBERS =
             "INSERT INTO ticket_series AS r (service_id, service_day, last_number) VALUES ($1, $2, $3)"
@@ -65,6 +60,17 @@ class TicketIssuing {
 
     TicketIssuing(Clock clock) {
         this.clock = clock;
+    }
+
+    /** What an {@link IssueMoment} is read from, of active services, after these columns. */
+    static String clockOf(String columns) {
+        return "SELECT "
+                + columns
+                + "b.time_zone, b.day_starts_at, s.prefix, s.opening_hours,"
+                + " CASE WHEN s.join_code_required THEN s.join_secret END AS join_secret FROM service s"
+                + " JOIN department d ON d.id = s.department_id JOIN branch b ON b.id = d.branch_id"
+                + " JOIN organization o ON o.id = s.organization_id"
+                + " WHERE s.active AND d.active AND b.active AND o.active";
     }
 
     /** The present at the service; empty when the organisation has no such active service. */

@@ -1,7 +1,11 @@
 package dev.nextup.ticket.lifecycle;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.nextup.http.Caller;
 import dev.nextup.problem.RejectedException;
+import dev.nextup.ticket.lifecycle.SharedIssuing.OpenService;
+import dev.nextup.ticket.lifecycle.SharedIssuing.Wanted;
 import dev.nextup.ticket.lifecycle.TicketIssuing.NewTicket;
 import dev.nextup.ticket.lifecycle.TicketIssuing.NewTickets;
 import dev.nextup.tracing.RequestSpans;
@@ -12,6 +16,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,16 +34,19 @@ public class Tickets {
 
     private final TicketSnapshots tickets;
     private final TicketIssuing issuing;
+    private final SharedIssuing shared;
     private final TicketEventLog events;
     private final Approaching approaching;
 
     Tickets(
             TicketSnapshots tickets,
             TicketIssuing issuing,
+            SharedIssuing shared,
             TicketEventLog events,
             Approaching approaching) {
         this.tickets = tickets;
         this.issuing = issuing;
+        this.shared = shared;
         this.events = events;
         this.approaching = approaching;
     }
@@ -86,16 +94,78 @@ public class Tickets {
         Instant tokenExpiresAt = tokenEnd(moment.day().endsAt());
         List<UUID> ids = wanted.each().stream().map(NewTicket::id).toList();
         return issuing.issue(connection, wanted, moment)
-                .chain(() -> tickets.snapshots(connection, ids))
+                .chain(() -> stored(connection, ids, requests))
+                .map(
+                        all ->
+                                ids.stream()
+                                        .map(all::get)
+                                        .map(view -> new Issued(view, tokenExpiresAt))
+                                        .toList());
+    }
+
+    /** Those of these services that can issue tickets together. */
+    Uni<Map<UUID, OpenService>> open(SqlConnection connection, Collection<UUID> serviceIds) {
+        return shared.open(connection, serviceIds);
+    }
+
+    /**
+     * Issues tickets of several services, as far as {@link SharedIssuing} can.
+     *
+     * @param requests the span of the request behind each, by the ticket's id
+     * @return those that were issued, by their id
+     */
+    Uni<Map<UUID, Issued>> issueShared(
+            SqlConnection connection,
+            List<Wanted> wanted,
+            Function<UUID, Optional<TraceParent>> requests) {
+        return shared.issue(connection, wanted)
+                .chain(
+                        services -> {
+                            Map<UUID, Instant> tokenEnds = new HashMap<>();
+                            for (Wanted service : wanted) {
+                                if (services.contains(service.serviceId())) {
+                                    Instant end = tokenEnd(service.moment().day().endsAt());
+                                    service.each().forEach(t -> tokenEnds.put(t.id(), end));
+                                }
+                            }
+                            return issued(connection, tokenEnds, requests);
+                        });
+    }
+
+    private Uni<Map<UUID, Issued>> issued(
+            SqlConnection connection,
+            Map<UUID, Instant> tokenEnds,
+            Function<UUID, Optional<TraceParent>> requests) {
+        if (tokenEnds.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return stored(connection, tokenEnds.keySet(), requests)
+                .map(
+                        views -> {
+                            Map<UUID, Issued> issued = new HashMap<>();
+                            views.forEach(
+                                    (id, view) ->
+                                            issued.put(
+                                                    id,
+                                                    new Issued(
+                                                            view,
+                                                            requireNonNull(tokenEnds.get(id)))));
+                            return issued;
+                        });
+    }
+
+    /** Tells of tickets that have just been stored. */
+    private Uni<Map<UUID, TicketView>> stored(
+            SqlConnection connection,
+            Collection<UUID> ids,
+            Function<UUID, Optional<TraceParent>> requests) {
+        return tickets.snapshots(connection, ids)
                 .call(all -> tell(connection, all, requests))
                 .map(
                         all -> {
-                            Map<UUID, TicketSnapshot> byId = new HashMap<>();
-                            all.forEach(s -> byId.put(s.ticket().id(), s));
-                            return ids.stream()
-                                    .map(byId::get)
-                                    .map(s -> new Issued(TicketView.of(s), tokenExpiresAt))
-                                    .toList();
+                            Map<UUID, TicketView> views = new HashMap<>();
+                            all.forEach(s -> views.put(s.ticket().id(), TicketView.of(s)));
+                            return views;
                         });
     }
 
