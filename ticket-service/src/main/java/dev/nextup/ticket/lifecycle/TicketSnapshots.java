@@ -43,14 +43,18 @@ class TicketSnapshots {
      * next: nobody is counted twice, so many of one line cost little more than the last of them.
      */
     private static final String MANY_TICKETS =
-            "(SELECT t.*, sum(CASE WHEN t.status <> 'WAITING' THEN NULL WHEN t.previous IS NULL THEN "
+            "(SELECT "
+                    + TicketRepository.COLUMNS
+                    + ", sum(CASE WHEN t.status <> 'WAITING' THEN NULL WHEN t.previous IS NULL THEN "
                     + COUNTED
                     + " ELSE "
                     + WAITING_WITH
                     + "w.priority = t.priority AND w.order_key >= t.previous AND w.order_key < t.order_key) END)"
                     + " OVER (PARTITION BY t.service_id, t.status, t.priority ORDER BY t.order_key)::bigint AS ahead"
-                    + " FROM (SELECT i.*, lag(i.order_key) OVER (PARTITION BY i.service_id, i.status, i.priority"
-                    + "   ORDER BY i.order_key) AS previous FROM ticket i WHERE i.id = ANY ($1)) t)";
+                    + " FROM (SELECT "
+                    + TicketRepository.COLUMNS
+                    + ", t.order_key, lag(t.order_key) OVER (PARTITION BY t.service_id, t.status, t.priority"
+                    + "   ORDER BY t.order_key) AS previous FROM ticket t WHERE t.id = ANY ($1)) t)";
 
     /** What all tickets of a service share. */
     private static final String OF_SERVICE =

@@ -29,6 +29,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,7 +123,7 @@ class TakenOfManyServicesTest {
                                 () -> take(services.get(1), key()),
                                 () -> take(services.get(2), key()),
                                 () -> take(services.get(3), old),
-                                () -> take(UUID.randomUUID().toString(), key()),
+                                () -> take(unknownService(), key()),
                                 () -> take(services.get(4), key())));
 
         assertThat(answers)
@@ -252,6 +253,15 @@ class TakenOfManyServicesTest {
                 .iterator()
                 .next()
                 .getLong(0);
+    }
+
+    /** Of the same lane, so that who asks for it waits behind the key too. */
+    private static String unknownService() {
+        return Stream.generate(UUID::randomUUID)
+                .filter(id -> TicketTaking.lane(id) == 0)
+                .findFirst()
+                .orElseThrow()
+                .toString();
     }
 
     /** Of each service, in their order. */
