@@ -80,6 +80,7 @@ class PushResource {
     @APIResponse(
             responseCode = "422",
             description = "`image-not-allowed`, `payload-too-large`, `idempotency-key-reused`")
+    @APIResponse(responseCode = "429", description = "`push-service-busy`, with `Retry-After`")
     @APIResponse(
             responseCode = "502",
             description = "The push service did not take it",

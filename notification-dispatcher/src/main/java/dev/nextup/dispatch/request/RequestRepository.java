@@ -27,7 +27,7 @@ class RequestRepository {
 
     private static final String FIND =
             "SELECT k.status, k.branch_id, k.department_id, k.facts::text AS facts, k.push_denied, r.subscription_id, r.endpoint,"
-                    + " r.p256dh, r.auth, r.key_id"
+                    + " r.p256dh, r.auth, r.key_id, r.held_until"
                     + " FROM known_ticket k LEFT JOIN recipient r ON r.ticket_id = k.id AND r.active"
                     + " AND (r.expiration_time IS NULL OR r.expiration_time > $3)"
                     + " WHERE k.id = $1 AND k.organization_id = $2 AND k.version > 0";
@@ -132,7 +132,8 @@ class RequestRepository {
                                 row.getString("endpoint"),
                                 row.getString("p256dh"),
                                 row.getString("auth"),
-                                row.getString("key_id")));
+                                row.getString("key_id")),
+                DeliveryRows.instant(row, "held_until"));
     }
 
     /**
@@ -141,6 +142,8 @@ class RequestRepository {
      * @param branchId null when its events do not say it
      * @param departmentId null as well
      * @param recipient where it can be reached, {@code null} if nowhere
+     * @param heldUntil until when its push service has asked to send it nothing; null when it has
+     *     not
      */
     record Known(
             TicketStatus status,
@@ -148,5 +151,6 @@ class RequestRepository {
             @Nullable UUID departmentId,
             TicketPlace place,
             boolean pushDenied,
-            @Nullable Recipient recipient) {}
+            @Nullable Recipient recipient,
+            @Nullable Instant heldUntil) {}
 }

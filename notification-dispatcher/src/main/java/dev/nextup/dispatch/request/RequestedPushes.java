@@ -68,7 +68,8 @@ class RequestedPushes {
     /**
      * Under a key that was used before, repeats what came of it. Fails with 422 {@code
      * idempotency-key-reused}, {@link RequestRejection#UNKNOWN_TICKET}, 403 {@code out-of-scope},
-     * {@link RequestRejection#TICKET_ENDED} or {@link RequestRejection#PAYLOAD_TOO_LARGE}.
+     * {@link RequestRejection#TICKET_ENDED}, {@link RequestRejection#PAYLOAD_TOO_LARGE} or, while
+     * the push service has asked to leave this browser alone, 429 {@code push-service-busy}.
      *
      * @param scope what the sender works for
      * @param meaning checks what the order means; runs after the ticket's state
@@ -93,6 +94,7 @@ class RequestedPushes {
                 .invoke(known -> mustLive(known.status()))
                 .invoke(meaning)
                 .invoke(known -> mustFit(id, order, known))
+                .invoke(this::mustNotBeHeld)
                 .chain(known -> send(id, order, known, trace));
     }
 
@@ -218,6 +220,21 @@ class RequestedPushes {
         return Content.of(known.place(), clock.instant())
                 .withGiven(order.payload())
                 .withPreview(order.preview());
+    }
+
+    /** RFC 6585 section 4: what comes before {@code Retry-After} is refused again, or worse. */
+    private void mustNotBeHeld(Known known) {
+        Duration rest =
+                known.heldUntil() == null
+                        ? Duration.ZERO
+                        : Duration.between(clock.instant(), known.heldUntil());
+        if (rest.compareTo(Duration.ZERO) > 0) {
+            throw TooManyRequests.of(
+                    "push-service-busy",
+                    "The push service asks to wait",
+                    "It takes nothing for this browser now. Try again after Retry-After.",
+                    rest);
+        }
     }
 
     private static void mustLive(TicketStatus status) {

@@ -72,7 +72,9 @@ class TestPushResource {
             description = "`out-of-scope`: a member works for other departments")
     @APIResponse(responseCode = "404", description = "`unknown-ticket`")
     @APIResponse(responseCode = "409", description = "`ticket-ended`")
-    @APIResponse(responseCode = "429", description = "`too-many-tests`, with `Retry-After`")
+    @APIResponse(
+            responseCode = "429",
+            description = "`too-many-tests`, `push-service-busy`, with `Retry-After`")
     @APIResponse(
             responseCode = "502",
             description = "The push service did not take it",

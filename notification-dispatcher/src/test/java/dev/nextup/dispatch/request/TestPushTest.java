@@ -106,6 +106,22 @@ class TestPushTest {
     }
 
     @Test
+    void a_push_service_that_asks_to_wait_is_left_alone_until_then() throws Exception {
+        SimulatedBrowser browser = boundBrowser();
+        browser.answer("[{\"status\":429,\"retryAfter\":\"2\"}]");
+        test(holder).statusCode(502).body("results.details[0].error", equalTo("http-429"));
+
+        ValidatableResponse early = test(holder);
+
+        early.statusCode(429).body("code", equalTo("push-service-busy"));
+        assertThat(Integer.parseInt(early.extract().header("Retry-After"))).isBetween(1, 2);
+        assertThat(browser.kinds()).as("not even tried").containsExactly("ticket_created");
+        await().atMost(SOON).untilAsserted(() -> test(holder).statusCode(200));
+        assertThat(browser.kinds()).containsExactly("ticket_created", "test");
+        tables.awaitStates("ticket_created ACCEPTED", "test ABANDONED", "test ACCEPTED");
+    }
+
+    @Test
     void it_may_look_like_any_kind_and_says_that_it_is_a_preview() throws Exception {
         SimulatedBrowser browser = boundBrowser();
 
