@@ -48,7 +48,7 @@ class Deliveries {
      * into the index for each; as a join it was all that is on the wire, for each.
      */
     private static final String READY =
-            " ready AS (SELECT x.*, o.free, row_number() OVER (PARTITION BY o.push_service"
+            " ready AS (SELECT x.id, x.urgent, x.next_attempt_at, o.free, row_number() OVER (PARTITION BY o.push_service"
                     + " ORDER BY x.urgent DESC, x.next_attempt_at) AS place"
                     + " FROM open o CROSS JOIN LATERAL (SELECT d.id, d.urgent, d.next_attempt_at"
                     + " FROM delivery d JOIN recipient r ON r.ticket_id = d.ticket_id"

@@ -49,7 +49,7 @@ class ResultRepository {
                     + " escalate_at = CASE WHEN r.watched THEN $7::timestamptz END,"
                     + " content = CASE WHEN NOT r.watched AND (r.late OR r.state <> 'RETRYING') THEN NULL"
                     + " ELSE content END"
-                    + " FROM (SELECT u.*, u.state = 'RETRYING' AND k.version > o.ticket_version AS late,"
+                    + " FROM (SELECT u.id, u.attempt, u.state, u.error, u.next_attempt_at, u.state = 'RETRYING' AND k.version > o.ticket_version AS late,"
                     + " u.state = 'ACCEPTED' AND o.urgent AND NOT o.on_request AND o.escalations = 0"
                     + " AS watched"
                     + " FROM unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::timestamptz[])"
