@@ -22,15 +22,21 @@ class Deliveries {
     /** The most that is claimed of one push service at once; a literal, for the planner's sake. */
     static final int BATCH = 100;
 
+    /** Ordered for the planner's sake: by no statistics is there anything better than the index. */
+    static final String WAITING =
+            "SELECT push_service FROM delivery"
+                    + " WHERE next_attempt_at IS NOT NULL AND push_service IS NOT NULL"
+                    + " ORDER BY push_service LIMIT 1";
+
     /**
      * The push services that something waits for: one look into the index for each, however much
      * waits. What has a next attempt is unsent; that no state is asked for leaves the planner one
      * index.
      */
-    private static final String SERVICES =
-            "WITH RECURSIVE service AS ((SELECT push_service FROM delivery"
-                    + " WHERE next_attempt_at IS NOT NULL AND push_service IS NOT NULL"
-                    + " ORDER BY push_service LIMIT 1) UNION ALL"
+    static final String SERVICES =
+            "WITH RECURSIVE service AS (("
+                    + WAITING
+                    + ") UNION ALL"
                     + " SELECT (SELECT n.push_service FROM delivery n WHERE n.next_attempt_at IS NOT NULL"
                     + " AND n.push_service > s.push_service ORDER BY n.push_service LIMIT 1)"
                     + " FROM service s WHERE s.push_service IS NOT NULL),";
@@ -129,6 +135,14 @@ class Deliveries {
                         .execute(Tuple.of(replica.value(), utc(now)))
                         .replaceWithVoid()
                 : Uni.createFrom().voidItem();
+    }
+
+    /**
+     * Whether anything has a browser and a next attempt, now or later. Planning a claim takes
+     * longer than finding out that there is nothing to claim.
+     */
+    Uni<Boolean> anyWaiting() {
+        return pool.preparedQuery(WAITING).execute().map(rows -> rows.size() > 0);
     }
 
     /**

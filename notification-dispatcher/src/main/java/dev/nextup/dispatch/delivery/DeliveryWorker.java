@@ -106,14 +106,15 @@ public class DeliveryWorker {
 
     private void run() {
         boolean tookBack = false;
+        boolean woken = true;
         while (!stopping) {
             try {
                 if (!tookBack) {
                     deliveries.takeBack(clock.instant()).await().atMost(PATIENCE);
                     tookBack = true;
                 }
-                if (!sendDue()) {
-                    bell.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
+                if (!(woken || anyWaiting()) || !sendDue()) {
+                    woken = bell.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
                     bell.drainPermits();
                 }
             } catch (InterruptedException e) {
@@ -123,6 +124,10 @@ public class DeliveryWorker {
                 pause();
             }
         }
+    }
+
+    private boolean anyWaiting() {
+        return deliveries.anyWaiting().await().atMost(PATIENCE);
     }
 
     /**

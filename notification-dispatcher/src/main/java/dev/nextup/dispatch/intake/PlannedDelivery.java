@@ -42,6 +42,11 @@ record PlannedDelivery(
                 : this;
     }
 
+    /** Whether there is a browser to send it to; else whoever binds one wakes the worker. */
+    boolean isDue() {
+        return nextAttemptAt != null;
+    }
+
     Settled settled() {
         return new Settled(id, ticketId, content.place().organizationId(), type, state, 0);
     }

@@ -106,7 +106,9 @@ class TicketIntake implements Intake<TicketEvent> {
                         () -> {
                             metrics.planned(deliveries.size());
                             metrics.changed(settled);
-                            worker.wake();
+                            if (deliveries.stream().anyMatch(PlannedDelivery::isDue)) {
+                                worker.wake();
+                            }
                         });
     }
 

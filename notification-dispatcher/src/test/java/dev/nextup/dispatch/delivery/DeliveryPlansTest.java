@@ -8,6 +8,7 @@ import static dev.nextup.dispatch.ManyDeliveries.TICKETS;
 import static dev.nextup.dispatch.ManyDeliveries.plan;
 import static dev.nextup.dispatch.delivery.Deliveries.CLAIM;
 import static dev.nextup.dispatch.delivery.Deliveries.EXPIRE;
+import static dev.nextup.dispatch.delivery.Deliveries.WAITING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,6 +28,10 @@ class DeliveryPlansTest {
 
     private static final String CLAIM_HUNDRED =
             "(now(), 100, now() + interval '15 s', 'plans', '{}', '{}', 100)";
+
+    private static final String SETTLE_ALL =
+            "UPDATE delivery SET state = 'SUPERSEDED', next_attempt_at = NULL, lease_until = NULL,"
+                    + " finished_at = now() WHERE finished_at IS NULL";
 
     @Inject Pool pool;
 
@@ -83,5 +88,20 @@ class DeliveryPlansTest {
                             assertThat(n.path("Index Cond").asText()).contains("ticket_id");
                             assertThat(n.path("Actual Loops").asInt()).isLessThanOrEqualTo(100);
                         });
+    }
+
+    /** It is asked when nobody has said that something is due: several times a second. */
+    @Test
+    void that_nothing_waits_is_seen_at_once_by_statistics_of_a_busy_hour() throws Exception {
+        JsonNode plan =
+                plan(
+                        pool,
+                        List.of(TICKETS, BROWSERS, DELIVERIES, ANALYZE, SETTLE_ALL),
+                        "AS " + WAITING,
+                        "");
+
+        assertThat(plan.findValuesAsText("Index Name")).containsExactly("ix_delivery_next_attempt");
+        assertThat(plan.findParents("Relation Name"))
+                .allSatisfy(node -> assertThat(node.path("Actual Rows").asInt()).isZero());
     }
 }
