@@ -33,6 +33,10 @@ class DeliveryPlansTest {
             "UPDATE delivery SET state = 'SUPERSEDED', next_attempt_at = NULL, lease_until = NULL,"
                     + " finished_at = now() WHERE finished_at IS NULL";
 
+    private static final String SETTLE_MOST =
+            SETTLE_ALL
+                    + " AND organization_id = md5('o')::uuid AND ticket_id > '08000000-0000-0000-0000-000000000000'";
+
     @Inject Pool pool;
 
     @Test
@@ -103,5 +107,37 @@ class DeliveryPlansTest {
         assertThat(plan.findValuesAsText("Index Name")).containsExactly("ix_delivery_next_attempt");
         assertThat(plan.findParents("Relation Name"))
                 .allSatisfy(node -> assertThat(node.path("Actual Rows").asInt()).isZero());
+    }
+
+    @Test
+    void what_is_open_is_counted_without_what_is_settled() throws Exception {
+        JsonNode plan =
+                plan(
+                        pool,
+                        List.of(TICKETS, BROWSERS, DELIVERIES, SETTLE_MOST, ANALYZE),
+                        "AS " + OpenDeliveries.COUNT,
+                        "");
+
+        assertThat(plan.findValuesAsText("Index Name"))
+                .containsExactlyInAnyOrder(
+                        "ix_delivery_deadline", "ix_delivery_lease", "ix_delivery_next_attempt");
+        assertThat(plan.findValuesAsText("Node Type")).doesNotContain("Seq Scan");
+    }
+
+    @Test
+    void the_oldest_that_is_due_is_found_among_many_that_wait() throws Exception {
+        JsonNode plan =
+                plan(
+                        pool,
+                        List.of(TICKETS, BROWSERS, ANALYZE, DELIVERIES),
+                        "AS " + OpenDeliveries.OLDEST,
+                        "");
+
+        assertThat(plan.findValuesAsText("Index Name")).containsOnly("ix_delivery_next_attempt");
+        assertThat(plan.findParents("Relation Name"))
+                .allSatisfy(
+                        node ->
+                                assertThat(node.path("Actual Rows").asInt())
+                                        .isLessThanOrEqualTo(1));
     }
 }
