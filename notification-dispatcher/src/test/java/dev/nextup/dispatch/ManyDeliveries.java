@@ -28,6 +28,15 @@ public final class ManyDeliveries {
                     + " 'A', '{}', 'PLANNED', now() + interval '1 hour' * (10 - n % 100), now(), now(), now()"
                     + " FROM generate_series(1, 3000) n";
 
+    /** Of tickets that nobody has bound a browser to. */
+    public static final String UNREACHABLE =
+            "INSERT INTO delivery (id, ticket_id, organization_id, notification_type, on_request, ticket_version,"
+                    + " ticket_number, content, state, deadline, occurred_at, created_at, fallback_wanted)"
+                    + " SELECT id, id, organization_id, 'ticket_created', false, version, 'A', '{}', 'PLANNED',"
+                    + " now() + interval '1 hour', now(), now(), CASE WHEN fallback_chosen THEN 2 ELSE 1 END"
+                    + " FROM known_ticket"
+                    + " WHERE organization_id = md5('o')::uuid";
+
     public static final String BROWSERS =
             "INSERT INTO recipient (ticket_id, subscription_id, endpoint, p256dh, auth, key_id, active, bound_at)"
                     + " SELECT md5('plans' || n)::uuid, md5('b' || n)::uuid, 'https://push.plans.test/' || n, 'p', 'a',"

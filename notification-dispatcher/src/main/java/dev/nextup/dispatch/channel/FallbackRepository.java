@@ -43,16 +43,21 @@ class FallbackRepository {
                     + " AND d.created_at < $2 AND (d.repeated_at IS NULL OR d.repeated_at < $2)"
                     + " AND k.status = 'CALLED'";
 
-    /** Each by an index of its own, calls first; whichever finds a delivery finds it once. */
+    /**
+     * Each by an index of its own, calls first; whichever finds a delivery finds it once. What was
+     * found, or overtaken by a newer event, is not looked at again.
+     */
     static final String FIND =
-            "INSERT INTO fallback (delivery_id, ticket_id, state, due_at, created_at)"
-                    + " SELECT id, ticket_id, 'DUE', $1, $1 FROM ("
-                    + newest(UNSENT)
+            "WITH missed AS (SELECT id, ticket_id, newest FROM ("
+                    + looked(UNSENT)
                     + " UNION ALL "
-                    + newest(UNSEEN)
+                    + looked(UNSEEN)
                     + " UNION ALL "
-                    + newest(UNREACHED)
-                    + ") missed LIMIT $3 ON CONFLICT DO NOTHING";
+                    + looked(UNREACHED)
+                    + ") looked LIMIT $3),"
+                    + " found AS (INSERT INTO fallback (delivery_id, ticket_id, state, due_at, created_at)"
+                    + " SELECT id, ticket_id, 'DUE', $1, $1 FROM missed WHERE newest ON CONFLICT DO NOTHING)"
+                    + " UPDATE delivery SET fallback_wanted = 0 WHERE id = ANY (ARRAY(SELECT id FROM missed))";
 
     /**
      * A call that is late goes on, although push may have brought it meanwhile, until it is seen.
@@ -96,6 +101,11 @@ class FallbackRepository {
                     + " whatsapp_success = excluded.whatsapp_success, whatsapp_error = excluded.whatsapp_error,"
                     + " sms_success = excluded.sms_success, sms_error = excluded.sms_error";
 
+    /** What {@code fallback_wanted} says of those who chose, and of those who left the defaults. */
+    private static final Short[] CHOSEN = {2};
+
+    private static final Short[] CHOSEN_OR_DEFAULT = {1, 2};
+
     private final Pool pool;
 
     FallbackRepository(Pool pool) {
@@ -109,7 +119,12 @@ class FallbackRepository {
      */
     Uni<Void> find(Instant now, Instant unseenSince, int limit, boolean byDefault) {
         return pool.preparedQuery(FIND)
-                .execute(Tuple.of(utc(now), utc(unseenSince), limit, byDefault))
+                .execute(
+                        Tuple.of(
+                                utc(now),
+                                utc(unseenSince),
+                                limit,
+                                byDefault ? CHOSEN_OR_DEFAULT : CHOSEN))
                 .replaceWithVoid();
     }
 
@@ -171,14 +186,23 @@ class FallbackRepository {
                 .replaceWithVoid();
     }
 
-    /** Those of the newest event of their ticket whose holder agreed to another way. */
-    private static String newest(String condition) {
-        return "SELECT d.id, d.ticket_id FROM delivery d"
-                + " JOIN known_ticket k ON k.id = d.ticket_id AND k.version = d.ticket_version"
+    /**
+     * Those of the newest event of their ticket whose holder agreed to another way, and those that
+     * are not of the newest any more. Each asks its ticket by itself (OFFSET): as a join it was all
+     * tickets. In order, so that by no statistics reading the table seems quicker than the index.
+     * What somebody else holds is looked at the next time.
+     */
+    private static String looked(String condition) {
+        return "SELECT id, ticket_id, newest FROM (SELECT d.id, d.ticket_id, k.version = d.ticket_version AS newest FROM delivery d"
+                + " CROSS JOIN LATERAL (SELECT k.version, k.status FROM known_ticket k"
+                + " WHERE k.id = d.ticket_id AND (k.version > d.ticket_version"
+                + " OR ((k.whatsapp_fallback OR k.sms_fallback)"
+                + " AND (k.fallback_chosen OR 1 = ANY ($4)))) OFFSET 0) k"
                 + " WHERE d.deadline > $1 AND NOT d.on_request"
-                + " AND (k.whatsapp_fallback OR k.sms_fallback) AND (k.fallback_chosen OR $4) AND "
+                + " AND d.fallback_wanted > 0 AND d.fallback_wanted = ANY ($4) AND "
                 + condition
-                + " AND NOT EXISTS (SELECT 1 FROM fallback f WHERE f.delivery_id = d.id)";
+                + " AND NOT EXISTS (SELECT 1 FROM fallback f WHERE f.delivery_id = d.id OFFSET 0)"
+                + " ORDER BY d.fallback_wanted, d.deadline LIMIT $3 FOR NO KEY UPDATE OF d SKIP LOCKED) locked";
     }
 
     private static @Nullable String code(FallbackResult result) {
