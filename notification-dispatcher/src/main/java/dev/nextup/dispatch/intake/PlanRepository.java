@@ -53,6 +53,13 @@ class PlanRepository {
                     + " WHERE ticket_id = ANY ($1) AND NOT on_request AND state IN ('PLANNED', 'RETRYING')"
                     + " RETURNING id, ticket_id, organization_id, notification_type, state, attempts";
 
+    /**
+     * As of the ticket's browser, which comes and goes under the lock of the ticket alone (V70).
+     */
+    private static final String PUSH_SERVICE =
+            " CASE WHEN u.next_attempt_at IS NOT NULL THEN (SELECT r.push_service FROM recipient r"
+                    + " WHERE r.ticket_id = u.ticket_id AND r.active) END, ";
+
     /** Whether its fallback will be looked for (V69), as the ticket, which is locked, says now. */
     private static final String FALLBACK_WANTED =
             "CASE WHEN u.state NOT IN ('PLANNED', 'SKIPPED') THEN 0 ELSE (SELECT CASE"
@@ -60,14 +67,16 @@ class PlanRepository {
                     + " WHEN k.fallback_chosen THEN 2 ELSE 1 END"
                     + " FROM known_ticket k WHERE k.id = u.ticket_id) END";
 
-    static final String INSERT =
+    private static final String INSERT =
             "INSERT INTO delivery (id, ticket_id, organization_id, notification_type, on_request,"
                     + " ticket_version, ticket_number, content, state, error, deadline, next_attempt_at,"
-                    + " occurred_at, details, traceparent, created_at, finished_at, fallback_wanted)"
+                    + " occurred_at, details, traceparent, created_at, finished_at, push_service,"
+                    + " fallback_wanted)"
                     + " SELECT u.id, u.ticket_id, u.organization_id, u.type, false, u.version, u.number,"
                     + " CASE WHEN u.state = 'PLANNED' THEN u.content::jsonb END, u.state, u.error,"
                     + " u.deadline, u.next_attempt_at, u.occurred_at, u.details::jsonb, u.traceparent, $15,"
-                    + " CASE WHEN u.state <> 'PLANNED' THEN $15::timestamptz END, "
+                    + " CASE WHEN u.state <> 'PLANNED' THEN $15::timestamptz END,"
+                    + PUSH_SERVICE
                     + FALLBACK_WANTED
                     + " FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::bigint[],"
                     + " $6::text[], $7::text[], $8::text[], $9::text[], $10::timestamptz[],"
