@@ -30,6 +30,8 @@ class FallbackOffTest {
 
     private static final Duration LONG = Duration.ofSeconds(10);
 
+    private static final String FALLBACKS = "SELECT count(*) FROM fallback WHERE ticket_id = $1";
+
     @Inject Pool pool;
     @Inject Clock clock;
     @Inject FallbackSweep sweep;
@@ -65,6 +67,18 @@ class FallbackOffTest {
                                 "SELECT concat_ws(' ', delivery_method, sms_success, sms_error)"
                                         + " FROM notification_logs WHERE ticket_id = $1"))
                 .containsExactly("sms f channel-not-configured");
+    }
+
+    @Test
+    void who_chooses_a_channel_after_they_were_called_is_skipped_with_the_reason_too() {
+        ticket.called();
+        tables.awaitStates("your_turn PLANNED");
+        sweep.skip().await().atMost(LONG);
+        assertThat(tables.number(FALLBACKS)).isZero();
+
+        ticket.prefers(false, true, false);
+
+        await().atMost(SOON).until(() -> tables.number(FALLBACKS) == 1);
     }
 
     @Test
