@@ -11,14 +11,17 @@ import dev.nextup.event.ticket.TicketFacts;
 import dev.nextup.tracing.TraceParent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.Function;
@@ -28,12 +31,22 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class PlanRepository {
 
-    /** Inserts or locks, ids ascending, so that two replicas cannot wait for each other. */
+    /**
+     * Inserts or locks, ids ascending, so that two replicas cannot wait for each other. What is new
+     * is written at once as its newest event has it: a row version less than by an update, which
+     * finds no room beside the first. A row that was there already has been locked, so it has an
+     * {@code xmax}.
+     */
     private static final String LOCK =
-            "INSERT INTO known_ticket (id, organization_id, first_seen_at)"
-                    + " SELECT u.id, u.organization_id, $3"
-                    + " FROM unnest($1::uuid[], $2::uuid[]) AS u (id, organization_id) ORDER BY u.id"
-                    + " ON CONFLICT (id) DO UPDATE SET organization_id = known_ticket.organization_id";
+            "INSERT INTO known_ticket AS k (id, organization_id, first_seen_at, version, status, facts,"
+                    + " branch_id, department_id)"
+                    + " SELECT u.id, u.organization_id, $8, u.version, u.status, u.facts::jsonb,"
+                    + " u.branch_id, u.department_id"
+                    + " FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::uuid[],"
+                    + " $7::uuid[]) AS u (id, organization_id, version, status, facts, branch_id, department_id)"
+                    + " ORDER BY u.id"
+                    + " ON CONFLICT (id) DO UPDATE SET organization_id = k.organization_id"
+                    + " RETURNING k.id, k.xmax = 0 AS added";
 
     /** After the lock, so that it sees what the transaction before committed. */
     private static final String REMEMBER =
@@ -84,39 +97,85 @@ class PlanRepository {
                     + " AS u (id, ticket_id, organization_id, type, version, number, content, state,"
                     + " error, deadline, next_attempt_at, occurred_at, details, traceparent)";
 
-    /** Locks the tickets, known or not, until the transaction ends. */
-    Uni<Map<UUID, TicketMemory>> lock(
-            SqlConnection connection, SortedMap<UUID, UUID> organizations, Instant now) {
-        UUID[] ids = organizations.keySet().toArray(UUID[]::new);
-        UUID[] owners = organizations.values().toArray(UUID[]::new);
+    /**
+     * Locks the tickets, known or not, until the transaction ends.
+     *
+     * @param newest what the newest event of each says
+     */
+    Uni<Memories> lock(SqlConnection connection, SortedMap<UUID, TicketFacts> newest, Instant now) {
+        List<UUID> ids = List.copyOf(newest.keySet());
+        List<TicketFacts> facts = List.copyOf(newest.values());
+        Tuple columns =
+                withFacts(
+                                Tuple.tuple()
+                                        .addArrayOfUUID(uuids(ids, id -> id))
+                                        .addArrayOfUUID(uuids(facts, TicketFacts::organizationId)),
+                                facts)
+                        .addOffsetDateTime(utc(now));
         return connection
                 .preparedQuery(LOCK)
-                .execute(Tuple.of(ids, owners, utc(now)))
-                .chain(() -> connection.preparedQuery(REMEMBER).execute(Tuple.of(ids)))
-                .map(
-                        rows -> {
-                            Map<UUID, TicketMemory> memories = new HashMap<>();
-                            rows.forEach(row -> memories.put(row.getUUID("id"), memory(row)));
-                            return memories;
-                        });
+                .execute(columns)
+                .map(PlanRepository::added)
+                .chain(added -> remember(connection, ids, added));
     }
 
+    private static Set<UUID> added(RowSet<Row> rows) {
+        Set<UUID> added = new HashSet<>();
+        for (Row row : rows) {
+            if (row.getBoolean("added")) {
+                added.add(row.getUUID("id"));
+            }
+        }
+        return added;
+    }
+
+    private static Uni<Memories> remember(
+            SqlConnection connection, List<UUID> ids, Set<UUID> added) {
+        Map<UUID, TicketMemory> memories = new HashMap<>();
+        added.forEach(id -> memories.put(id, TicketMemory.NONE));
+        UUID[] known = ids.stream().filter(id -> !added.contains(id)).toArray(UUID[]::new);
+        Memories all = new Memories(memories, added);
+        return known.length == 0
+                ? Uni.createFrom().item(all)
+                : connection
+                        .preparedQuery(REMEMBER)
+                        .execute(Tuple.of(known))
+                        .invoke(
+                                rows ->
+                                        rows.forEach(
+                                                row ->
+                                                        memories.put(
+                                                                row.getUUID("id"), memory(row))))
+                        .replaceWith(all);
+    }
+
+    /**
+     * @param plans of tickets that were known before
+     */
     Uni<Void> update(SqlConnection connection, List<TicketPlan> plans) {
-        List<TicketFacts> facts = plans.stream().map(TicketPlan::facts).toList();
+        if (plans.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
         Tuple columns =
-                Tuple.tuple()
-                        .addArrayOfUUID(uuids(plans, TicketPlan::ticketId))
-                        .addArrayOfLong(
-                                facts.stream().map(TicketFacts::version).toArray(Long[]::new))
-                        .addArrayOfString(texts(facts, f -> f.status().name()))
-                        .addArrayOfString(texts(facts, f -> json(TicketPlace.of(f))))
-                        .addArrayOfUUID(uuids(facts, TicketFacts::branchId))
-                        .addArrayOfUUID(uuids(facts, TicketFacts::departmentId));
+                withFacts(
+                        Tuple.tuple().addArrayOfUUID(uuids(plans, TicketPlan::ticketId)),
+                        plans.stream().map(TicketPlan::facts).toList());
         return connection.preparedQuery(UPDATE_TICKETS).execute(columns).replaceWithVoid();
+    }
+
+    private static Tuple withFacts(Tuple columns, List<TicketFacts> facts) {
+        return columns.addArrayOfLong(facts.stream().map(TicketFacts::version).toArray(Long[]::new))
+                .addArrayOfString(texts(facts, f -> f.status().name()))
+                .addArrayOfString(texts(facts, f -> json(TicketPlace.of(f))))
+                .addArrayOfUUID(uuids(facts, TicketFacts::branchId))
+                .addArrayOfUUID(uuids(facts, TicketFacts::departmentId));
     }
 
     /** What is unsent of these tickets has been overtaken by what happened since. */
     Uni<List<Settled>> supersede(SqlConnection connection, List<TicketPlan> plans, Instant now) {
+        if (plans.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
         UUID[] ids = plans.stream().map(TicketPlan::ticketId).toArray(UUID[]::new);
         return connection
                 .preparedQuery(SUPERSEDE)

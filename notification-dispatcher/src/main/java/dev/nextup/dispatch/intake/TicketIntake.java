@@ -8,6 +8,7 @@ import dev.nextup.event.CloudEvent;
 import dev.nextup.event.EventTypes;
 import dev.nextup.event.ticket.TicketEvent;
 import dev.nextup.event.ticket.TicketEvents;
+import dev.nextup.event.ticket.TicketFacts;
 import dev.nextup.messaging.inbox.Arrival;
 import dev.nextup.messaging.inbox.Inbox;
 import dev.nextup.messaging.inbox.Intake;
@@ -69,22 +70,24 @@ class TicketIntake implements Intake<TicketEvent> {
     public Uni<Runnable> apply(SqlConnection connection, List<Arrival<TicketEvent>> arrivals) {
         Instant now = clock.instant();
         Map<UUID, List<CloudEvent<TicketEvent>>> events = byTicket(arrivals);
-        SortedMap<UUID, UUID> organizations = new TreeMap<>();
-        events.forEach((id, of) -> organizations.put(id, organizationOf(of)));
+        SortedMap<UUID, TicketFacts> newest = new TreeMap<>();
+        events.forEach((id, of) -> newest.put(id, TicketPlan.newest(of)));
         return repository
-                .lock(connection, organizations, now)
-                .map(memories -> plans(events, memories, now))
+                .lock(connection, newest, now)
                 .chain(
-                        plans ->
-                                plans.isEmpty()
-                                        ? Uni.createFrom().item(() -> {})
-                                        : store(connection, plans, traces(arrivals), now)
-                                                .map(done -> PlanLog.after(done, plans, arrivals)));
+                        memories -> {
+                            List<TicketPlan> plans = plans(events, memories.byTicket(), now);
+                            return plans.isEmpty()
+                                    ? Uni.createFrom().item(() -> {})
+                                    : store(connection, plans, memories, traces(arrivals), now)
+                                            .map(done -> PlanLog.after(done, plans, arrivals));
+                        });
     }
 
     private Uni<Runnable> store(
             SqlConnection connection,
             List<TicketPlan> plans,
+            Memories memories,
             Map<UUID, TraceParent> traces,
             Instant now) {
         List<PlannedDelivery> deliveries =
@@ -95,9 +98,10 @@ class TicketIntake implements Intake<TicketEvent> {
                                 .map(PlannedDelivery::settled)
                                 .filter(delivery -> delivery.state().isSettled())
                                 .toList());
+        List<TicketPlan> known = memories.known(plans);
         return repository
-                .update(connection, plans)
-                .chain(() -> repository.supersede(connection, plans, now))
+                .update(connection, known)
+                .chain(() -> repository.supersede(connection, known, now))
                 .invoke(settled::addAll)
                 .map(superseded -> TicketPlan.afterUnsent(deliveries, superseded))
                 .chain(planned -> repository.insert(connection, planned, traces, now))
@@ -146,9 +150,5 @@ class TicketIntake implements Intake<TicketEvent> {
             }
         }
         return traces;
-    }
-
-    private static UUID organizationOf(List<CloudEvent<TicketEvent>> events) {
-        return events.get(0).data().ticket().organizationId();
     }
 }

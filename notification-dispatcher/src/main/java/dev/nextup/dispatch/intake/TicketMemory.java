@@ -7,4 +7,8 @@ package dev.nextup.dispatch.intake;
  * @param pushDenied the holder wants no push
  * @param reachable there is a browser to send to
  */
-record TicketMemory(long version, boolean pushDenied, boolean reachable) {}
+record TicketMemory(long version, boolean pushDenied, boolean reachable) {
+
+    /** Of a ticket that is heard of for the first time. */
+    static final TicketMemory NONE = new TicketMemory(0, false, false);
+}

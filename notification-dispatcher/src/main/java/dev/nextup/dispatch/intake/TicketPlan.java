@@ -56,6 +56,14 @@ record TicketPlan(UUID ticketId, TicketFacts facts, List<PlannedDelivery> delive
         return Optional.of(new TicketPlan(ticketId, news.get(last).data().ticket(), deliveries));
     }
 
+    /** What a ticket is like after these events, if nothing newer is known of it. */
+    static TicketFacts newest(List<CloudEvent<TicketEvent>> events) {
+        return events.stream()
+                .map(event -> event.data().ticket())
+                .reduce((held, next) -> next.version() > held.version() ? next : held)
+                .orElseThrow();
+    }
+
     /**
      * The same deliveries; one that takes the place of an earlier move which was never sent says
      * that too.
