@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The tables of tickets and plans; each statement takes a whole batch. */
@@ -32,10 +33,10 @@ import org.jspecify.annotations.Nullable;
 class PlanRepository {
 
     /**
-     * Inserts or locks, ids ascending, so that two replicas cannot wait for each other. What is new
-     * is written at once as its newest event has it: a row version less than by an update, which
-     * finds no room beside the first. A row that was there already has been locked, so it has an
-     * {@code xmax}.
+     * Inserts or locks, ids ascending, so that two replicas cannot wait for each other. A new
+     * ticket is written at once as its first event has it: a row version less than by an update,
+     * which finds no room beside the first. A row that was there already has been locked, so it has
+     * an {@code xmax}.
      */
     private static final String LOCK =
             "INSERT INTO known_ticket AS k (id, organization_id, first_seen_at, version, status, facts,"
@@ -46,7 +47,7 @@ class PlanRepository {
                     + " $7::uuid[]) AS u (id, organization_id, version, status, facts, branch_id, department_id)"
                     + " ORDER BY u.id"
                     + " ON CONFLICT (id) DO UPDATE SET organization_id = k.organization_id"
-                    + " RETURNING k.id, k.xmax = 0 AS added";
+                    + " RETURNING k.id, k.xmax = 0 AND k.version > 0 AS added";
 
     /** After the lock, so that it sees what the transaction before committed. */
     private static final String REMEMBER =
@@ -110,7 +111,8 @@ class PlanRepository {
                                 Tuple.tuple()
                                         .addArrayOfUUID(uuids(ids, id -> id))
                                         .addArrayOfUUID(uuids(facts, TicketFacts::organizationId)),
-                                facts)
+                                facts,
+                                PlanRepository::isFirst)
                         .addOffsetDateTime(utc(now));
         return connection
                 .preparedQuery(LOCK)
@@ -159,16 +161,24 @@ class PlanRepository {
         Tuple columns =
                 withFacts(
                         Tuple.tuple().addArrayOfUUID(uuids(plans, TicketPlan::ticketId)),
-                        plans.stream().map(TicketPlan::facts).toList());
+                        plans.stream().map(TicketPlan::facts).toList(),
+                        facts -> true);
         return connection.preparedQuery(UPDATE_TICKETS).execute(columns).replaceWithVoid();
     }
 
-    private static Tuple withFacts(Tuple columns, List<TicketFacts> facts) {
-        return columns.addArrayOfLong(facts.stream().map(TicketFacts::version).toArray(Long[]::new))
-                .addArrayOfString(texts(facts, f -> f.status().name()))
-                .addArrayOfString(texts(facts, f -> json(TicketPlace.of(f))))
-                .addArrayOfUUID(uuids(facts, TicketFacts::branchId))
-                .addArrayOfUUID(uuids(facts, TicketFacts::departmentId));
+    /** Whether the ticket may well be new: of others their facts are said in vain. */
+    private static boolean isFirst(TicketFacts facts) {
+        return facts.version() == 1;
+    }
+
+    private static Tuple withFacts(
+            Tuple columns, List<TicketFacts> all, Predicate<TicketFacts> said) {
+        return columns.addArrayOfLong(
+                        all.stream().map(f -> said.test(f) ? f.version() : 0).toArray(Long[]::new))
+                .addArrayOfString(texts(all, f -> said.test(f) ? f.status().name() : null))
+                .addArrayOfString(texts(all, f -> said.test(f) ? json(TicketPlace.of(f)) : null))
+                .addArrayOfUUID(uuids(all, f -> said.test(f) ? f.branchId() : null))
+                .addArrayOfUUID(uuids(all, f -> said.test(f) ? f.departmentId() : null));
     }
 
     /** What is unsent of these tickets has been overtaken by what happened since. */
