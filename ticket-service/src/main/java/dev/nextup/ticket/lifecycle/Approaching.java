@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * transaction of the change that moved them, under the lock of their service, and marks what it
  * tells on the ticket: a retry or a parallel change finds it told.
  *
- * <p>The ticket that was moved itself is marked and not told: its own event carries its position.
+ * <p>Tickets that were moved themselves are marked and not told: their own events carry their
+ * positions.
  */
 @ApplicationScoped
 class Approaching {
@@ -40,7 +41,7 @@ class Approaching {
                     + " LEFT JOIN ticket_notify_ahead p ON p.ticket_id = w.id WHERE q.id = ANY ($1)"
                     + " AND w.ahead <= coalesce(p.notify_ahead, q.almost_turn_ahead, $2))"
                     + " UPDATE ticket t SET told_near = true, told_next = t.told_next OR line.ahead = 0,"
-                    + " version = t.version + CASE WHEN t.id = $3 THEN 0 ELSE 1 END FROM line"
+                    + " version = t.version + CASE WHEN t.id = ANY ($3) THEN 0 ELSE 1 END FROM line"
                     + " WHERE t.id = line.id AND (NOT t.told_near OR (line.ahead = 0 AND NOT t.told_next))"
                     + " RETURNING t.id";
 
@@ -64,18 +65,21 @@ class Approaching {
     }
 
     /**
-     * Marks whom this move brought near, if it changed a line at all; the caller tells them. May be
-     * sent right behind the statement that makes the move.
+     * Marks whom these moves together brought near, if they changed a line at all; the caller tells
+     * them. May be sent right behind the statements that make the moves.
      */
-    Uni<List<UUID>> after(SqlConnection connection, Move move, Ticket.Decision.Accepted accepted) {
-        if (!move.changesLine(accepted)) {
-            return Uni.createFrom().item(List.of());
-        }
+    Uni<List<UUID>> after(SqlConnection connection, List<Move> moves) {
         UUID[] services =
-                Stream.of(move.before().serviceId(), accepted.ticket().serviceId())
+                moves.stream()
+                        .filter(Move::changesLine)
+                        .flatMap(m -> Stream.of(m.before(), m.accepted().ticket()))
+                        .map(Ticket::serviceId)
                         .distinct()
                         .toArray(UUID[]::new);
-        return mark(connection, services, accepted.ticket().id());
+        if (services.length == 0) {
+            return Uni.createFrom().item(List.of());
+        }
+        return mark(connection, services, moves.stream().map(m -> m.before().id()).toList());
     }
 
     /**
@@ -85,13 +89,15 @@ class Approaching {
     Uni<Void> in(SqlConnection connection, UUID[] services) {
         return services.length == 0
                 ? Uni.createFrom().voidItem()
-                : mark(connection, services, null).chain(near -> tell(connection, near));
+                : mark(connection, services, List.of()).chain(near -> tell(connection, near));
     }
 
-    private Uni<List<UUID>> mark(SqlConnection connection, UUID[] services, @Nullable UUID moved) {
+    private Uni<List<UUID>> mark(SqlConnection connection, UUID[] services, List<UUID> moved) {
         return connection
                 .preparedQuery(TELL)
-                .execute(Tuple.of(services, (long) defaultAhead).addUUID(moved))
+                .execute(
+                        Tuple.of(services, (long) defaultAhead)
+                                .addArrayOfUUID(moved.toArray(UUID[]::new)))
                 .map(rows -> othersThan(moved, rows));
     }
 
@@ -146,10 +152,10 @@ class Approaching {
                                                 connection, tickets, TicketNews::approaching));
     }
 
-    private static List<UUID> othersThan(@Nullable UUID moved, RowSet<Row> rows) {
+    private static List<UUID> othersThan(List<UUID> moved, RowSet<Row> rows) {
         List<UUID> others = new ArrayList<>();
         for (Row row : rows) {
-            if (!row.getUUID(0).equals(moved)) {
+            if (!moved.contains(row.getUUID(0))) {
                 others.add(row.getUUID(0));
             }
         }

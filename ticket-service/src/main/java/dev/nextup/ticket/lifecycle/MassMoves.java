@@ -3,8 +3,6 @@ package dev.nextup.ticket.lifecycle;
 import dev.nextup.ticket.lifecycle.Ticket.Decision;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,13 +45,6 @@ class MassMoves {
         this.snapshots = snapshots;
         this.events = events;
         this.clock = clock;
-    }
-
-    /** Reads the tickets of a statement that locks them. */
-    static List<Ticket> tickets(RowSet<Row> rows) {
-        List<Ticket> found = new ArrayList<>(rows.size());
-        rows.forEach(row -> found.add(TicketRepository.toTicket(row)));
-        return found;
     }
 
     /**

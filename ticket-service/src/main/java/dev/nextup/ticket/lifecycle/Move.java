@@ -24,8 +24,17 @@ record Move(Ticket before, Decision decision, Caller by, News news, Optional<Tra
         this(before, decision, by, news, TraceParent.current());
     }
 
+    /** What is to be stored. */
+    Decision.Accepted accepted() {
+        if (decision instanceof Decision.Accepted accepted) {
+            return accepted;
+        }
+        throw new IllegalStateException("chosen for a move that is not legal: " + before.status());
+    }
+
     /** Whether somebody may have come nearer. Saying "I'm here" moves nobody. */
-    boolean changesLine(Decision.Accepted accepted) {
+    boolean changesLine() {
+        Decision.Accepted accepted = accepted();
         boolean waitedOrWaits =
                 before.status() == TicketStatus.WAITING
                         || accepted.ticket().status() == TicketStatus.WAITING;

@@ -51,7 +51,7 @@ class OverdueTickets {
     Uni<Integer> end(SqlConnection connection, UUID[] services) {
         return days.today(connection, services)
                 .chain(today -> connection.preparedQuery(LOCK).execute(parameters(today)))
-                .map(MassMoves::tickets)
+                .map(TicketRepository::toTickets)
                 .call(tickets -> endAll(connection, tickets))
                 .call(tickets -> othersMovedUp(connection, tickets))
                 .map(List::size);

@@ -3,6 +3,7 @@ package dev.nextup.ticket.lifecycle;
 import dev.nextup.database.Outage;
 import dev.nextup.http.Caller;
 import dev.nextup.messaging.outbox.Outbox;
+import dev.nextup.ticket.lifecycle.TicketRepository.Head;
 import dev.nextup.tracing.TraceParent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -10,6 +11,12 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -25,6 +32,9 @@ public class TicketChanges {
 
     /** For so long a completion can be taken back. */
     public static final Duration UNDO = Ticket.UNDO;
+
+    /** So many are called together. */
+    public static final int MOST_CALLS = TicketRepository.MOST_HEADS;
 
     private static final Logger LOG = Logger.getLogger(TicketChanges.class);
 
@@ -76,52 +86,100 @@ public class TicketChanges {
     }
 
     /**
-     * Calls the head of the queue. The caller holds the locks of all the services. Should the head
-     * be of a day that is over, because no sweep has come by yet, that day is ended first.
+     * Completes whatever tickets are at the counters of these wishes, and calls the heads of the
+     * queue, one for each wish in their order. The caller holds the locks of all the services and
+     * of the counters. Should one of the heads be of a day that is over, because no sweep has come
+     * by yet, that day is ended first.
      *
-     * @return empty when nobody waits
+     * @param wanted at most {@link #MOST_CALLS}, each counter at most once
+     * @return one for each; empty for the last of them when fewer wait
      */
-    public Uni<Optional<TicketView>> callHead(
-            SqlConnection connection, UUID[] serviceIds, NextCall wanted) {
-        return tickets.lockHead(connection, serviceIds)
+    public Uni<List<Optional<TicketView>>> callNext(
+            SqlConnection connection, UUID[] serviceIds, List<NextCall> wanted) {
+        return Uni.combine()
+                .all()
+                .unis(
+                        tickets.lockAtCounters(connection, counters(wanted)),
+                        tickets.lockHeads(connection, serviceIds, wanted.size()))
+                .asTuple()
                 .chain(
-                        head ->
-                                head.isEmpty()
-                                        ? Uni.createFrom().item(Optional.<TicketView>empty())
-                                        : callOrEndDay(connection, serviceIds, head.get(), wanted));
+                        locked ->
+                                isOfDayOver(locked.getItem2())
+                                        ? overdue.end(connection, serviceIds)
+                                                .chain(
+                                                        () ->
+                                                                callNext(
+                                                                        connection,
+                                                                        serviceIds,
+                                                                        wanted))
+                                        : callNext(
+                                                connection,
+                                                locked.getItem1(),
+                                                locked.getItem2(),
+                                                wanted));
     }
 
-    private Uni<Optional<TicketView>> callOrEndDay(
+    private Uni<List<Optional<TicketView>>> callNext(
             SqlConnection connection,
-            UUID[] serviceIds,
-            TicketRepository.Head head,
-            NextCall wanted) {
-        return head.day().isOver(clock.instant())
-                ? overdue.end(connection, serviceIds)
-                        .chain(() -> callHead(connection, serviceIds, wanted))
-                : call(connection, head.ticket(), wanted).map(Optional::of);
+            List<Ticket> current,
+            List<Head> heads,
+            List<NextCall> wanted) {
+        List<Move> completions = completions(current, wanted);
+        List<Move> calls = calls(heads, wanted);
+        Uni<Map<UUID, TicketView>> after =
+                completions.isEmpty() && calls.isEmpty()
+                        ? Uni.createFrom().item(Map.of())
+                        : moves.makeAll(connection, List.of(completions, calls));
+        return after.map(
+                tickets -> {
+                    List<Optional<TicketView>> called = new ArrayList<>(wanted.size());
+                    calls.forEach(
+                            m -> called.add(Optional.ofNullable(tickets.get(m.before().id()))));
+                    while (called.size() < wanted.size()) {
+                        called.add(Optional.empty());
+                    }
+                    return called;
+                });
     }
 
-    /** Completes whatever ticket is at the counter; nothing happens when there is none. */
-    public Uni<Void> completeAtCounter(SqlConnection connection, UUID counterId, NextCall wanted) {
-        return tickets.lockAtCounter(connection, counterId)
-                .chain(
-                        current ->
-                                current.isEmpty()
-                                        ? Uni.createFrom().voidItem()
-                                        : complete(connection, current.get(), wanted)
-                                                .replaceWithVoid());
+    private static UUID[] counters(List<NextCall> wanted) {
+        return wanted.stream()
+                .map(NextCall::counterId)
+                .filter(Objects::nonNull)
+                .toArray(UUID[]::new);
     }
 
-    private Uni<TicketView> complete(SqlConnection connection, Ticket ticket, NextCall wanted) {
-        Ticket.Decision decision = ticket.complete(clock.instant());
-        return moves.make(connection, wanted.move(ticket, decision, TicketNews::completed));
+    private boolean isOfDayOver(List<Head> heads) {
+        Instant now = clock.instant();
+        return heads.stream().anyMatch(head -> head.day().isOver(now));
     }
 
-    private Uni<TicketView> call(SqlConnection connection, Ticket ticket, NextCall wanted) {
-        Ticket.Decision decision =
-                ticket.callNext(UUID.randomUUID(), wanted.counterId(), clock.instant());
-        return moves.make(connection, wanted.move(ticket, decision, TicketNews::called));
+    private List<Move> completions(List<Ticket> current, List<NextCall> wanted) {
+        List<Move> completions = new ArrayList<>();
+        for (Ticket ticket : current) {
+            for (NextCall call : wanted) {
+                if (Objects.equals(ticket.counterId(), call.counterId())) {
+                    Ticket.Decision done = ticket.complete(clock.instant());
+                    completions.add(call.move(ticket, done, TicketNews::completed));
+                }
+            }
+        }
+        return completions;
+    }
+
+    /** A microsecond after each other, so that it stays known who was called last. */
+    private List<Move> calls(List<Head> heads, List<NextCall> wanted) {
+        Instant now = clock.instant();
+        List<Move> calls = new ArrayList<>();
+        for (int i = 0; i < heads.size(); i++) {
+            Ticket ticket = heads.get(i).ticket();
+            NextCall call = wanted.get(i);
+            Ticket.Decision decision =
+                    ticket.callNext(
+                            UUID.randomUUID(), call.counterId(), now.plus(i, ChronoUnit.MICROS));
+            calls.add(call.move(ticket, decision, TicketNews::called));
+        }
+        return calls;
     }
 
     /**

@@ -3,15 +3,20 @@ package dev.nextup.ticket.lifecycle;
 import dev.nextup.problem.RejectedException;
 import dev.nextup.ticket.lifecycle.Ticket.Decision;
 import dev.nextup.tracing.RequestSpans;
+import dev.nextup.tracing.TraceParent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a decided command into the database: change, history and events on the caller's
@@ -47,33 +52,50 @@ class TicketMoves {
         if (move.decision() instanceof Decision.Refused refused) {
             return refuse(connection, move.before(), refused.rejection());
         }
-        Decision.Accepted accepted = (Decision.Accepted) move.decision();
-        return store(connection, move, accepted)
-                .chain(near -> tell(connection, move, accepted.ticket().id(), near))
-                .invoke(() -> estimates.called(move.before(), accepted))
-                .map(TicketView::of);
+        UUID moved = move.before().id();
+        RequestSpans.isAbout(moved);
+        return makeAll(connection, List.of(List.of(move)))
+                .map(after -> Objects.requireNonNull(after.get(moved)));
     }
 
     /**
-     * Sends both statements at once, to be executed one after the other.
+     * Makes accepted moves of different tickets together. Whoever they bring near is told once, of
+     * the place after all of them.
      *
-     * @return whom the move brought near
+     * @param steps stored one after the other: who comes to a counter takes it after who leaves it
+     * @return each ticket after all the moves, by its id
      */
-    private Uni<List<UUID>> store(SqlConnection connection, Move move, Decision.Accepted accepted) {
-        return Uni.combine()
-                .all()
-                .unis(
-                        tickets.store(connection, move, accepted, clock.instant()),
-                        approaching.after(connection, move, accepted))
-                .with((stored, near) -> near);
+    Uni<Map<UUID, TicketView>> makeAll(SqlConnection connection, List<List<Move>> steps) {
+        List<Move> moves = steps.stream().flatMap(List::stream).toList();
+        return store(connection, steps, moves)
+                .chain(near -> tell(connection, moves, near))
+                .invoke(() -> moves.forEach(m -> estimates.called(m.before(), m.accepted())));
     }
 
-    /** The ticket after its move. */
-    private Uni<TicketSnapshot> tell(
-            SqlConnection connection, Move move, UUID moved, List<UUID> near) {
+    /**
+     * Sends all statements at once, to be executed one after the other.
+     *
+     * @return whom the moves brought near
+     */
+    private Uni<List<UUID>> store(
+            SqlConnection connection, List<List<Move>> steps, List<Move> moves) {
+        List<Uni<?>> statements = new ArrayList<>();
+        for (List<Move> step : steps) {
+            if (!step.isEmpty()) {
+                statements.add(tickets.store(connection, step, clock.instant()));
+            }
+        }
+        Uni<List<UUID>> near = approaching.after(connection, moves).memoize().indefinitely();
+        statements.add(near);
+        return Uni.combine().all().unis(statements).discardItems().chain(() -> near);
+    }
+
+    private Uni<Map<UUID, TicketView>> tell(
+            SqlConnection connection, List<Move> moves, List<UUID> near) {
+        Map<UUID, Move> moved = new HashMap<>();
+        moves.forEach(move -> moved.put(move.before().id(), move));
         List<UUID> changed = new ArrayList<>(near);
-        changed.add(moved);
-        RequestSpans.isAbout(moved);
+        changed.addAll(moved.keySet());
         return snapshots
                 .snapshots(connection, changed)
                 .call(
@@ -82,16 +104,26 @@ class TicketMoves {
                                         connection,
                                         after,
                                         (ticket, now) ->
-                                                ticket.ticket().id().equals(moved)
-                                                        ? move.news().tell(ticket, now)
-                                                        : TicketNews.approaching(ticket, now),
-                                        id -> move.request()))
+                                                newsOf(moved.get(ticket.ticket().id()))
+                                                        .tell(ticket, now),
+                                        id -> requestOf(moved.get(id), moves)))
                 .map(
-                        after ->
-                                after.stream()
-                                        .filter(s -> s.ticket().id().equals(moved))
-                                        .findFirst()
-                                        .orElseThrow());
+                        after -> {
+                            Map<UUID, TicketView> views = new HashMap<>();
+                            after.stream()
+                                    .filter(s -> moved.containsKey(s.ticket().id()))
+                                    .forEach(s -> views.put(s.ticket().id(), TicketView.of(s)));
+                            return views;
+                        });
+    }
+
+    private static Move.News newsOf(@Nullable Move move) {
+        return move == null ? TicketNews::approaching : move.news();
+    }
+
+    /** Whoever came near did so by all the moves: the last of them stands for the others. */
+    private static Optional<TraceParent> requestOf(@Nullable Move move, List<Move> moves) {
+        return move == null ? moves.get(moves.size() - 1).request() : move.request();
     }
 
     /**

@@ -58,7 +58,7 @@ public class TicketResets {
         return connection
                 .preparedQuery(LOCK_TICKETS)
                 .execute(Tuple.of(services))
-                .map(MassMoves::tickets)
+                .map(TicketRepository::toTickets)
                 .call(tickets -> cancel(connection, tickets, by))
                 .chain(
                         tickets ->

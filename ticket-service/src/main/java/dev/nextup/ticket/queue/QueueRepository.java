@@ -49,9 +49,10 @@ class QueueRepository {
                     + " SELECT $2, $4, CASE WHEN $3 THEN 'service-opened' ELSE 'service-closed' END, c.id"
                     + " FROM changed c";
 
-    private static final String USE_COUNTER =
-            "UPDATE counter SET last_command_at = now()"
-                    + " WHERE id = $1 AND organization_id = $2 AND department_id = $3 AND active";
+    private static final String USE_COUNTERS =
+            "WITH used AS (SELECT c.id FROM counter c WHERE c.id = ANY ($1) AND c.organization_id = $2"
+                    + " AND c.department_id = $3 AND c.active ORDER BY c.id FOR NO KEY UPDATE)"
+                    + " UPDATE counter c SET last_command_at = now() FROM used u WHERE c.id = u.id";
 
     private static final String COUNTER =
             "SELECT c.name, c.department_id FROM counter c"
@@ -96,13 +97,21 @@ class QueueRepository {
                 .replaceWithVoid();
     }
 
-    /** Marks the counter as open and locks it; false when the department has no such counter. */
-    Uni<Boolean> useCounter(
-            SqlConnection connection, UUID counterId, UUID organizationId, UUID departmentId) {
+    /**
+     * Marks counters as open and locks them, in id order.
+     *
+     * @param counterIds each once
+     * @return false when the department has no such counter as one of them
+     */
+    Uni<Boolean> useCounters(
+            SqlConnection connection,
+            List<UUID> counterIds,
+            UUID organizationId,
+            UUID departmentId) {
         return connection
-                .preparedQuery(USE_COUNTER)
-                .execute(Tuple.of(counterId, organizationId, departmentId))
-                .map(rows -> rows.rowCount() == 1);
+                .preparedQuery(USE_COUNTERS)
+                .execute(Tuple.of(counterIds.toArray(UUID[]::new), organizationId, departmentId))
+                .map(rows -> rows.rowCount() == counterIds.size());
     }
 
     /** The services this counter serves; empty when the organisation has no such active counter. */

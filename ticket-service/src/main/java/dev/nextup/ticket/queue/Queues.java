@@ -2,6 +2,7 @@ package dev.nextup.ticket.queue;
 
 import dev.nextup.http.Caller;
 import dev.nextup.problem.RejectedException;
+import dev.nextup.ticket.group.ApartException;
 import dev.nextup.ticket.group.Groups;
 import dev.nextup.ticket.idempotency.IdempotencyKeys;
 import dev.nextup.ticket.idempotency.IdempotentCall;
@@ -10,16 +11,14 @@ import dev.nextup.ticket.lifecycle.TicketChanges.NextCall;
 import dev.nextup.ticket.lifecycle.TicketView;
 import dev.nextup.tracing.RequestSpans;
 import dev.nextup.tracing.TraceParent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Comparator;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -32,20 +31,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Queues {
 
-    /** Others wait for the lock as long as a group needs. */
-    private static final int MOST = 16;
-
-    private static final Comparator<Wish> BY_COUNTER =
-            Comparator.comparing(
-                    wish -> wish.call().counterId(), Comparator.nullsFirst(UUID::compareTo));
-
     private final QueueRepository queues;
     private final QueueLists lists;
     private final TicketChanges tickets;
     private final IdempotencyKeys idempotency;
     private final Pool pool;
     private final Groups<Line, Wish, Optional<TicketView>> calls =
-            new Groups<>(MOST, this::callAlone, this::callTogether);
+            new Groups<>(TicketChanges.MOST_CALLS, this::callAlone, this::callTogether);
 
     Queues(
             QueueRepository queues,
@@ -110,11 +102,12 @@ class Queues {
             UUID counterId, Caller.Staff staff, Optional<IdempotentCall> once) {
         NextCall call = new NextCall(counterId, staff, TraceParent.current());
         return once(
-                once,
-                connection ->
-                        queues.lockServedBy(connection, counterId, staff.organizationId())
-                                .map(scope -> known(scope, QueueRejection.UNKNOWN_COUNTER))
-                                .chain(scope -> callFrom(connection, scope, call)));
+                        once,
+                        connection ->
+                                queues.lockServedBy(connection, counterId, staff.organizationId())
+                                        .map(scope -> known(scope, QueueRejection.UNKNOWN_COUNTER))
+                                        .chain(scope -> callOne(connection, scope, call)))
+                .invoke(called -> called.ifPresent(t -> RequestSpans.isAbout(t.id())));
     }
 
     private Uni<Optional<TicketView>> callAlone(Wish wish) {
@@ -122,10 +115,11 @@ class Queues {
                 wish.once(),
                 connection ->
                         lock(connection, wish)
-                                .chain(scope -> callFrom(connection, scope, wish.call())));
+                                .chain(scope -> callOne(connection, scope, wish.call())));
     }
 
     private Uni<List<Optional<TicketView>>> callTogether(List<Wish> wishes) {
+        List<NextCall> wanted = wishes.stream().map(Wish::call).toList();
         return tickets.transaction(
                 connection ->
                         idempotency.onceEach(
@@ -133,35 +127,8 @@ class Queues {
                                 wishes.stream().map(Wish::once).toList(),
                                 () ->
                                         lock(connection, wishes.get(0))
-                                                .chain(
-                                                        scope ->
-                                                                callInTurn(
-                                                                        connection, scope, wishes)),
+                                                .chain(scope -> call(connection, scope, wanted)),
                                 answer -> answer));
-    }
-
-    /**
-     * In the order of their counters, which all who lock several of them keep to, and hence never
-     * wait for each other.
-     */
-    private Uni<List<Optional<TicketView>>> callInTurn(
-            SqlConnection connection, QueueScope scope, List<Wish> wishes) {
-        IdentityHashMap<Wish, Optional<TicketView>> called = new IdentityHashMap<>();
-        return Multi.createFrom()
-                .iterable(wishes.stream().sorted(BY_COUNTER).toList())
-                .onItem()
-                .transformToUniAndConcatenate(
-                        wish ->
-                                callFrom(connection, scope, wish.call())
-                                        .invoke(ticket -> called.put(wish, ticket)))
-                .collect()
-                .last()
-                .map(
-                        done ->
-                                wishes.stream()
-                                        .map(called::get)
-                                        .map(Objects::requireNonNull)
-                                        .toList());
     }
 
     private Uni<QueueScope> lock(SqlConnection connection, Wish wish) {
@@ -178,25 +145,36 @@ class Queues {
                                 connection, once, TicketView.class, () -> work.apply(connection)));
     }
 
-    private Uni<Optional<TicketView>> callFrom(
+    private Uni<Optional<TicketView>> callOne(
             SqlConnection connection, QueueScope scope, NextCall call) {
-        return freeCounter(connection, scope, call)
-                .chain(() -> tickets.callHead(connection, scope.serviceIds(), call));
+        return call(connection, scope, List.of(call)).map(called -> called.get(0));
     }
 
-    private Uni<Void> freeCounter(SqlConnection connection, QueueScope scope, NextCall call) {
-        UUID counterId = call.counterId();
-        if (counterId == null) {
+    private Uni<List<Optional<TicketView>>> call(
+            SqlConnection connection, QueueScope scope, List<NextCall> wanted) {
+        return useCounters(connection, scope, wanted)
+                .chain(() -> tickets.callNext(connection, scope.serviceIds(), wanted));
+    }
+
+    /** The second call of one counter completes what the first has called: not in one go. */
+    private Uni<Void> useCounters(
+            SqlConnection connection, QueueScope scope, List<NextCall> wanted) {
+        List<UUID> counters =
+                wanted.stream().map(NextCall::counterId).filter(Objects::nonNull).toList();
+        if (counters.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return queues.useCounter(
-                        connection, counterId, call.by().organizationId(), scope.departmentId())
+        if (Set.copyOf(counters).size() < counters.size()) {
+            return Uni.createFrom().failure(new ApartException("a counter calls twice"));
+        }
+        UUID organization = wanted.get(0).by().organizationId();
+        return queues.useCounters(connection, counters, organization, scope.departmentId())
                 .invoke(Queues::mustExist)
-                .chain(() -> tickets.completeAtCounter(connection, counterId, call));
+                .replaceWithVoid();
     }
 
-    private static void mustExist(boolean counter) {
-        if (!counter) {
+    private static void mustExist(boolean counters) {
+        if (!counters) {
             throw new RejectedException(QueueRejection.UNKNOWN_COUNTER);
         }
     }

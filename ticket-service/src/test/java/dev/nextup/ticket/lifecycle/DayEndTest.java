@@ -250,10 +250,13 @@ class DayEndTest {
                 .transaction(
                         c ->
                                 changes(now)
-                                        .callHead(
+                                        .callNext(
                                                 c,
                                                 new UUID[] {UUID.fromString(queue)},
-                                                new NextCall(null, clerk, Optional.empty())))
+                                                List.of(
+                                                        new NextCall(
+                                                                null, clerk, Optional.empty())))
+                                        .map(called -> called.get(0)))
                 .await()
                 .atMost(Duration.ofMinutes(1));
     }

@@ -51,7 +51,7 @@ class LongLineTest {
     @Test
     void who_comes_near_is_found_by_reading_no_more_than_anybody_can_ask_for() throws Exception {
         List<JsonNode> scans =
-                plan("('{" + service + "}', 3, NULL)").findParents("Index Name").stream()
+                plan("('{" + service + "}', 3, '{}')").findParents("Index Name").stream()
                         .filter(n -> n.get("Index Name").asText().equals("ix_ticket_waiting"))
                         .toList();
 
@@ -75,7 +75,7 @@ class LongLineTest {
 
     private static Uni<RowSet<Row>> explain(SqlConnection connection, String values) {
         return connection
-                .query("PREPARE tell (uuid[], bigint, uuid) AS " + Approaching.TELL)
+                .query("PREPARE tell (uuid[], bigint, uuid[]) AS " + Approaching.TELL)
                 .execute()
                 .chain(
                         () ->

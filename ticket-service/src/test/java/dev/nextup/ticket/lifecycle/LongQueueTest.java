@@ -113,10 +113,14 @@ class LongQueueTest {
     }
 
     @Test
-    void calling_the_next_reads_the_head_and_nobody_else() {
-        JsonNode plan = explained(TicketRepository.LOCK_HEAD, service);
+    void calling_the_next_reads_those_who_are_called_and_nobody_else() {
+        for (int together : new int[] {1, 5, TicketRepository.MOST_HEADS}) {
+            JsonNode plan =
+                    executed(
+                            TicketRepository.LOCK_HEADS, "'{%s}', %d".formatted(service, together));
 
-        assertThat(rowsRead(plan)).isEqualTo(1);
+            assertThat(rowsRead(plan)).as("%d at once", together).isEqualTo(together);
+        }
     }
 
     private String options() {
@@ -155,15 +159,20 @@ class LongQueueTest {
                 .orElseThrow();
     }
 
-    /** As the service executes it: by a plan that knows no value. */
     private JsonNode explained(String sql, UUID... ids) {
         String list = Stream.of(ids).map(UUID::toString).collect(Collectors.joining(","));
+        return executed(
+                sql, sql.equals(TicketSnapshots.ONE) ? "'" + list + "'" : "'{" + list + "}'");
+    }
+
+    /** As the service executes it: by a plan that knows no value. */
+    private JsonNode executed(String sql, String values) {
         String plan =
                 pool.withConnection(
                                 c ->
                                         c.query("PREPARE explained AS " + sql)
                                                 .execute()
-                                                .chain(() -> c.query(explain(sql, list)).execute())
+                                                .chain(() -> c.query(explain(values)).execute())
                                                 .eventually(
                                                         () ->
                                                                 c.query("DEALLOCATE explained")
@@ -181,9 +190,8 @@ class LongQueueTest {
         }
     }
 
-    private static String explain(String sql, String ids) {
-        String value = sql.equals(TicketSnapshots.ONE) ? ids : "{" + ids + "}";
-        return "EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) EXECUTE explained ('" + value + "')";
+    private static String explain(String values) {
+        return "EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) EXECUTE explained (" + values + ")";
     }
 
     /** By the queue's index, those it reads in vain included. */

@@ -1,6 +1,7 @@
 package dev.nextup.ticket.queue;
 
 import static io.restassured.RestAssured.given;
+import static java.util.Comparator.comparing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nextup.ticket.group.Gathering;
@@ -18,6 +19,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,41 @@ class CalledTogetherTest {
     }
 
     @Test
+    void desks_complete_what_they_have_and_get_the_next_in_one_transaction() {
+        List<String> counters =
+                Stream.generate(() -> office.counter(department)).limit(DESKS).toList();
+        List<String> waiting = takeTickets(2 * DESKS + 5);
+        counters.forEach(counter -> call(counter, key()).then().statusCode(200));
+        long versionBefore = version(waiting.get(2 * DESKS + 1));
+
+        List<JsonPath> called =
+                whileOneIsCalled(
+                                counters.stream()
+                                        .<Supplier<Response>>map(c -> () -> call(c, key()))
+                                        .toList())
+                        .stream()
+                        .map(answer -> answer.then().statusCode(200).extract().jsonPath())
+                        .toList();
+
+        List<String> next = waiting.subList(DESKS + 1, 2 * DESKS + 1);
+        assertThat(called)
+                .extracting(t -> t.getString("id"))
+                .containsExactlyInAnyOrderElementsOf(next);
+        assertThat(called)
+                .extracting(t -> t.getString("counter.id"))
+                .containsExactlyElementsOf(counters);
+        List<String> served = waiting.subList(0, DESKS);
+        assertThat(served).extracting(this::status).containsOnly("COMPLETED");
+        assertThat(transactions(Stream.concat(served.stream(), next.stream()).toList()))
+                .isEqualTo(1);
+        assertThat(version(waiting.get(2 * DESKS + 1)))
+                .as("told of all the calls together, once")
+                .isEqualTo(versionBefore + 1);
+        JsonPath last = called.stream().max(comparing(t -> t.getString("calledAt"))).orElseThrow();
+        assertThat(last.getString("id")).isEqualTo(next.get(DESKS - 1));
+    }
+
+    @Test
     void a_counter_that_calls_twice_completes_what_it_called_first() {
         List<String> waiting = takeTickets(5);
         String one = office.counter(department);
@@ -86,8 +123,7 @@ class CalledTogetherTest {
 
         assertThat(answers).extracting(Response::statusCode).containsOnly(200);
         List<String> states = new ArrayList<>();
-        waiting.forEach(
-                id -> states.add(office.as("employee").get("/api/tickets/" + id).path("status")));
+        waiting.forEach(id -> states.add(status(id)));
         assertThat(states)
                 .containsExactlyInAnyOrder("CALLED", "CALLED", "CALLED", "COMPLETED", "WAITING");
     }
@@ -153,6 +189,14 @@ class CalledTogetherTest {
             ids.add(office.takeTicket(service).getString("id"));
         }
         return ids;
+    }
+
+    private String status(String ticket) {
+        return office.as("employee").get("/api/tickets/" + ticket).path("status");
+    }
+
+    private long version(String ticket) {
+        return office.as("employee").get("/api/tickets/" + ticket).jsonPath().getLong("version");
     }
 
     private int transactions(List<String> tickets) {
