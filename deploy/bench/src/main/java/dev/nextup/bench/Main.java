@@ -15,17 +15,19 @@ final class Main {
     private Main() {}
 
     /**
-     * @param arguments the gateway's port, rounds, seconds per round, and what to measure (default:
-     *     all)
+     * @param arguments the gateway's port, rounds, seconds per round, connections, and what to
+     *     measure (default: all)
      */
     public static void main(String[] arguments) throws Exception {
         int port = Integer.parseInt(arguments[0]) + 1;
         int rounds = Integer.parseInt(arguments[1]);
         int seconds = Integer.parseInt(arguments[2]);
-        Set<String> wanted = new TreeSet<>(List.of(arguments).subList(3, arguments.length));
+        int connections = Integer.parseInt(arguments[3]);
+        Set<String> wanted = new TreeSet<>(List.of(arguments).subList(4, arguments.length));
         try (Connection connection = new Connection(port)) {
             Measurements measurements =
-                    new Measurements(port, seconds, new Office(connection), connection);
+                    new Measurements(
+                            port, seconds, connections, new Office(connection), connection);
             List<Figure> figures = new ArrayList<>();
             measurements.warmUp();
             for (int round = 0; round < rounds; round++) {

@@ -15,9 +15,8 @@ import java.util.regex.Pattern;
 /** The goals of ticket-service, one method each. */
 final class Measurements {
 
-    private static final int CONNECTIONS = 32;
     private static final int SERVICES = 100;
-    private static final int CALLS_PER_SECOND = 400;
+    private static final int CALLS_PER_SECOND = 800;
     private static final int WARM_UP_SECONDS = 30;
     private static final int LONG_QUEUE = 10_000;
     private static final int BOARDS = 5_000;
@@ -25,6 +24,8 @@ final class Measurements {
     private static final double NANOS_PER_MILLI = 1e6;
     private static final Pattern PROCESSOR_TIME =
             Pattern.compile("(?m)^process_cpu_time_ns_total\\S* (\\S+)$");
+    private static final Pattern OPEN_STREAMS =
+            Pattern.compile("(?m)^nextup_live_streams\\{\\S* (\\S+)$");
     private static final Duration QUIET = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -34,12 +35,15 @@ final class Measurements {
     private final Connection connection;
     private final Load load;
 
-    Measurements(int port, int seconds, Office office, Connection connection) {
+    /**
+     * @param connections how many customers or desks ask at once
+     */
+    Measurements(int port, int seconds, int connections, Office office, Connection connection) {
         this.port = port;
         this.seconds = seconds;
         this.office = office;
         this.connection = connection;
-        this.load = new Load(port, CONNECTIONS);
+        this.load = new Load(port, connections);
     }
 
     /** Compiled code answers several times faster than a service that has just been started. */
@@ -88,12 +92,31 @@ final class Measurements {
 
     /** Of the service so far, as it says itself. */
     private double processorMillis() throws IOException {
-        String metrics = connection.send("GET", "/q/metrics", "", "").expect(200).body();
-        Matcher time = PROCESSOR_TIME.matcher(metrics);
+        Matcher time = PROCESSOR_TIME.matcher(metrics());
         if (!time.find()) {
             throw new IllegalStateException("no processor time in /q/metrics");
         }
         return Double.parseDouble(time.group(1)) / NANOS_PER_MILLI;
+    }
+
+    private String metrics() throws IOException {
+        return connection.send("GET", "/q/metrics", "", "").expect(200).body();
+    }
+
+    /** Those of the round before may not be closed yet on the other side. */
+    private void awaitNoStreams() throws IOException, InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (OPEN_STREAMS
+                        .matcher(metrics())
+                        .results()
+                        .mapToDouble(streams -> Double.parseDouble(streams.group(1)))
+                        .sum()
+                > 0) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("streams of others stay open");
+            }
+            Thread.sleep(QUIET.toMillis() / 10);
+        }
     }
 
     private Rate callAll(String service, int number)
@@ -116,6 +139,7 @@ final class Measurements {
 
     private List<Figure> streams(String name, boolean tickets)
             throws IOException, InterruptedException, ExecutionException {
+        awaitNoStreams();
         String service = office.newServices(1).get(0);
         Queue<Answer> taken = new ConcurrentLinkedQueue<>();
         load.times(
