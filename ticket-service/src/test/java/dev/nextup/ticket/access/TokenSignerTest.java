@@ -7,13 +7,19 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.Provider;
 import java.security.Signature;
+import java.security.interfaces.ECPrivateKey;
 import java.util.Base64;
+import java.util.List;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 @QuarkusTest
 class TokenSignerTest {
@@ -31,10 +37,33 @@ class TokenSignerTest {
     }
 
     @Test
-    void what_it_signs_others_verify() throws Exception {
-        for (int i = 0; i < MANY; i++) {
-            assertThat(verifies(signer.sign("{\"sub\":\"" + i + "\"}"))).isTrue();
+    void what_each_algorithm_signs_others_verify() throws Exception {
+        List<Es256> algorithms = List.of(Es256.of(keys.privateKey()), java());
+        for (Es256 algorithm : algorithms) {
+            TokenSigner signer = new TokenSigner(keys, algorithm);
+            for (int i = 0; i < MANY; i++) {
+                assertThat(verifies(signer.sign("{\"sub\":\"" + i + "\"}")))
+                        .as(algorithm.name())
+                        .isTrue();
+            }
         }
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+    void native_code_signs_where_it_is_there() {
+        assertThat(Es256.of(keys.privateKey()).name()).isEqualTo("corretto");
+    }
+
+    @Test
+    void a_provider_that_cannot_sign_or_signs_with_another_key_is_not_believed() throws Exception {
+        Provider empty = new Provider("empty", "1", "without algorithms") {};
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(256);
+        ECPrivateKey other = (ECPrivateKey) generator.generateKeyPair().getPrivate();
+
+        assertThat(CorrettoEs256.tested(empty, keys.privateKey(), java())).isEmpty();
+        assertThat(CorrettoEs256.tested(other, java())).isEmpty();
     }
 
     @Test
@@ -55,6 +84,10 @@ class TokenSignerTest {
                                 .put("typ", "JWT")
                                 .put("alg", "ES256")
                                 .put("kid", keys.keyId()));
+    }
+
+    private BouncyCastleEs256 java() {
+        return new BouncyCastleEs256(keys.privateKey());
     }
 
     /** By the JDK, with the published key: nothing of what signed takes part. */
