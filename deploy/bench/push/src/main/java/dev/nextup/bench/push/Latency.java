@@ -37,6 +37,11 @@ final class Latency {
      */
     private static final int OF_ONE_QUEUE = 1;
 
+    /** Half of a new process's processor time goes to the compilers. */
+    private static final int WARM_UP_RATE = 150;
+
+    private static final int WARM_UP_SECONDS = 60;
+
     private static final int KEY_PAIRS = 64;
     private static final int CONNECTIONS = 32;
     private static final long QUIET_MILLIS = 3_000;
@@ -92,14 +97,12 @@ final class Latency {
 
     private Verdicts rounds(int rounds) throws Exception {
         System.out.println("warming up");
-        for (int rate : RATES) {
-            calls(rate);
-        }
+        calls(WARM_UP_RATE, WARM_UP_SECONDS);
         figures.clear();
         for (int round = 1; round <= rounds; round++) {
             System.out.println("round " + round);
             for (int rate : RATES) {
-                calls(rate);
+                calls(rate, seconds);
             }
         }
         Verdicts verdicts = new Verdicts();
@@ -111,7 +114,7 @@ final class Latency {
         return verdicts;
     }
 
-    private void calls(int rate) throws Exception {
+    private void calls(int rate, int seconds) throws Exception {
         int number = rate * seconds;
         List<String> queues = office.newServices(rate / OF_ONE_QUEUE);
         Crowd crowd = waiting(number, queues);
