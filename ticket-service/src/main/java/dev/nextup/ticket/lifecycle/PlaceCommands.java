@@ -30,13 +30,19 @@ class PlaceCommands {
     private final CommandTransactions transactions;
     private final TicketLocks locks;
     private final QueuePlaces places;
+    private final ServiceDays days;
     private final Clock clock;
 
     PlaceCommands(
-            CommandTransactions transactions, TicketLocks locks, QueuePlaces places, Clock clock) {
+            CommandTransactions transactions,
+            TicketLocks locks,
+            QueuePlaces places,
+            ServiceDays days,
+            Clock clock) {
         this.transactions = transactions;
         this.locks = locks;
         this.places = places;
+        this.days = days;
         this.clock = clock;
     }
 
@@ -82,6 +88,7 @@ class PlaceCommands {
                 };
         return found.map(to -> ticket.requeue(to, clock.instant()))
                 .chain(decision -> onlyIfActive(connection, ticket, decision))
+                .chain(decision -> days.unlessOver(connection, ticket, decision))
                 .map(
                         decision ->
                                 new Move(
@@ -117,7 +124,7 @@ class PlaceCommands {
                                         TicketNews.delayed(howMany)));
     }
 
-    private static Uni<Move> planTransfer(
+    private Uni<Move> planTransfer(
             SqlConnection connection, Ticket ticket, Target target, UUID serviceId) {
         UUID from = ticket.serviceId();
         return connection
@@ -130,13 +137,22 @@ class PlaceCommands {
                             }
                             return rows.iterator().next();
                         })
-                .map(
+                .chain(
                         route ->
-                                new Move(
-                                        ticket,
-                                        ticket.transfer(serviceId, route.getBoolean("same_branch")),
-                                        target.by(),
-                                        TicketNews.transferred(
-                                                from, route.getString("from_name"))));
+                                days.unlessOver(
+                                                connection,
+                                                ticket,
+                                                ticket.transfer(
+                                                        serviceId, route.getBoolean("same_branch")))
+                                        .map(
+                                                decision ->
+                                                        new Move(
+                                                                ticket,
+                                                                decision,
+                                                                target.by(),
+                                                                TicketNews.transferred(
+                                                                        from,
+                                                                        route.getString(
+                                                                                "from_name")))));
     }
 }

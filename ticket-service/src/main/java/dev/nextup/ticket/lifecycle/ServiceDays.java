@@ -65,6 +65,23 @@ public class ServiceDays {
     }
 
     /**
+     * Refuses to bring a ticket of a day that is over back into a line or to a counter, also while
+     * no sweep has ended it yet.
+     */
+    Uni<Ticket.Decision> unlessOver(SqlClient client, Ticket ticket, Ticket.Decision decision) {
+        if (decision instanceof Ticket.Decision.Refused) {
+            return Uni.createFrom().item(decision);
+        }
+        return endOf(client, ticket.id())
+                .map(
+                        end ->
+                                clock.instant().isBefore(end)
+                                        ? decision
+                                        : new Ticket.Decision.Refused(
+                                                TicketRejection.ILLEGAL_TRANSITION));
+    }
+
+    /**
      * When a service day begins and ends at a department's branch.
      *
      * @param date empty for the present day

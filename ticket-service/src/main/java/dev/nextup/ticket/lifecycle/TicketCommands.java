@@ -23,16 +23,19 @@ class TicketCommands {
     private final CommandTransactions transactions;
     private final TicketLocks locks;
     private final TicketRepository tickets;
+    private final ServiceDays days;
     private final Clock clock;
 
     TicketCommands(
             CommandTransactions transactions,
             TicketLocks locks,
             TicketRepository tickets,
+            ServiceDays days,
             Clock clock) {
         this.transactions = transactions;
         this.locks = locks;
         this.tickets = tickets;
+        this.days = days;
         this.clock = clock;
     }
 
@@ -92,17 +95,23 @@ class TicketCommands {
                 counterId == null
                         ? Uni.createFrom().item(false)
                         : tickets.isBusy(connection, counterId);
-        return locked.chain(ticket -> busy.map(b -> callUnless(b, ticket, counterId, target)));
+        return locked.chain(
+                ticket ->
+                        busy.map(b -> callUnless(b, ticket, counterId))
+                                .chain(decision -> days.unlessOver(connection, ticket, decision))
+                                .map(
+                                        decision ->
+                                                new Move(
+                                                        ticket,
+                                                        decision,
+                                                        target.by(),
+                                                        TicketNews::called)));
     }
 
-    private Move callUnless(boolean busy, Ticket ticket, @Nullable UUID counterId, Target target) {
+    private Decision callUnless(boolean busy, Ticket ticket, @Nullable UUID counterId) {
         Decision decision = ticket.call(UUID.randomUUID(), counterId, clock.instant());
         boolean refusedForCounter = busy && decision instanceof Decision.Accepted;
-        return new Move(
-                ticket,
-                refusedForCounter ? new Decision.Refused(TicketRejection.COUNTER_BUSY) : decision,
-                target.by(),
-                TicketNews::called);
+        return refusedForCounter ? new Decision.Refused(TicketRejection.COUNTER_BUSY) : decision;
     }
 
     private Uni<Move> planRecall(SqlConnection connection, Ticket ticket, Target target) {

@@ -1,12 +1,15 @@
 package dev.nextup.ticket.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.nextup.event.ticket.TicketRequeued.Place;
 import dev.nextup.http.Caller;
 import dev.nextup.http.Role;
 import dev.nextup.messaging.outbox.Outbox;
+import dev.nextup.problem.RejectedException;
 import dev.nextup.ticket.lifecycle.TicketChanges.NextCall;
 import dev.nextup.ticket.organization.OtherOrganization;
 import io.quarkus.test.junit.QuarkusTest;
@@ -25,6 +28,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +50,9 @@ class DayEndTest {
     @Inject TicketEventLog events;
     @Inject Approaching approaching;
     @Inject Outbox outbox;
+    @Inject CommandTransactions transactions;
+    @Inject TicketLocks locks;
+    @Inject QueuePlaces places;
 
     private OtherOrganization office;
     private String branch;
@@ -184,6 +191,35 @@ class DayEndTest {
     }
 
     @Test
+    void what_was_set_aside_yesterday_is_not_brought_back_even_before_the_sweep() {
+        UUID other = UUID.fromString(office.service(office.department(branch), "BBB"));
+        UUID yesterdays = UUID.fromString(take("hold"));
+        Clock tomorrow = Clock.offset(clock, TWO_DAYS);
+        ServiceDays days = new ServiceDays(tomorrow);
+        PlaceCommands place = new PlaceCommands(transactions, locks, places, days, tomorrow);
+        TicketCommands commands = new TicketCommands(transactions, locks, tickets, days, tomorrow);
+        Target target = new Target(yesterdays, clerk(), OptionalLong.empty(), Optional.empty());
+
+        assertThat(
+                        List.of(
+                                place.requeue(target, Place.LAST),
+                                place.transfer(target, other),
+                                commands.call(target, null)))
+                .allSatisfy(
+                        command ->
+                                assertThatThrownBy(() -> command.await().indefinitely())
+                                        .isInstanceOfSatisfying(
+                                                RejectedException.class,
+                                                refused ->
+                                                        assertThat(
+                                                                        refused.rejection()
+                                                                                .toProblem()
+                                                                                .code())
+                                                                .isEqualTo("illegal-transition")));
+        assertThat(status(yesterdays.toString())).isEqualTo("HELD");
+    }
+
+    @Test
     void an_expired_ticket_is_not_brought_back() {
         String expired = take();
         sweepIn(TWO_DAYS);
@@ -245,7 +281,7 @@ class DayEndTest {
     }
 
     private Optional<TicketView> callNext(Clock now) {
-        Caller.Staff clerk = new Caller.Staff(UUID.randomUUID(), office.id(), Role.EMPLOYEE);
+        Caller.Staff clerk = clerk();
         return changes(now)
                 .transaction(
                         c ->
@@ -259,6 +295,10 @@ class DayEndTest {
                                         .map(called -> called.get(0)))
                 .await()
                 .atMost(Duration.ofMinutes(1));
+    }
+
+    private Caller.Staff clerk() {
+        return new Caller.Staff(UUID.randomUUID(), office.id(), Role.EMPLOYEE);
     }
 
     private TicketChanges changes(Clock now) {

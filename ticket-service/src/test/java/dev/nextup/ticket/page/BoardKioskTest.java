@@ -74,13 +74,12 @@ class BoardKioskTest extends HungBoardTest {
     @Test
     void hundreds_of_calls_leave_nothing_behind() {
         BoardScreen screen = BoardScreen.on(page, 400).open(board()).press();
-        call(60);
+        callAndHear(0, 60);
         screen.awaitQuiet();
         Footprint before = Footprint.of(page);
 
-        call(300);
+        callAndHear(60, 300);
 
-        page.await("return heard.filter(h => h === 'chime').length >= 360", "all of them");
         screen.awaitQuiet();
         page.evaluate("heard.length = 0; told.length = 0");
         Footprint after = Footprint.of(page);
@@ -144,6 +143,19 @@ class BoardKioskTest extends HungBoardTest {
         return BoardScreen.on(page, PACE)
                 .open(cable.address("/board/?department=" + office.department() + "&lang=en"))
                 .press();
+    }
+
+    /**
+     * A board shows the last few calls: who calls more between two looks is not heard each time.
+     */
+    private void callAndHear(int before, int times) {
+        int step = 5;
+        for (int called = step; called <= times; called += step) {
+            call(step);
+            page.await(
+                    "return heard.filter(h => h === 'chime').length >= " + (before + called),
+                    "each of them");
+        }
     }
 
     private void call(int times) {
