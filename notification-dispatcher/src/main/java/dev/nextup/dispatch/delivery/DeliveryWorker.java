@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
@@ -54,6 +55,7 @@ public class DeliveryWorker {
     private final ResultWriter writer;
     private final Semaphore places = new Semaphore(FIRST_PLACES);
     private final AtomicInteger window = new AtomicInteger(FIRST_PLACES);
+    private final AtomicBoolean due = new AtomicBoolean(true);
     private final Semaphore bell = new Semaphore(0);
     private final Thread thread = new Thread(this::run, "nextup-delivery-worker");
     private volatile boolean stopping;
@@ -72,8 +74,13 @@ public class DeliveryWorker {
         thread.setDaemon(true);
     }
 
-    /** Says that something may be due. Never blocks; any number of calls cost one look. */
+    /** Says that something is due. Never blocks; any number of calls cost one claim. */
     public void wake() {
+        due.set(true);
+        ring();
+    }
+
+    private void ring() {
         if (bell.availablePermits() == 0) {
             bell.release();
         }
@@ -87,7 +94,7 @@ public class DeliveryWorker {
     /** Claims nothing more, waits for what is on the wire, writes it down. */
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         stopping = true;
-        wake();
+        ring();
         thread.join(STOP_PATIENCE.toMillis());
         if (!places.tryAcquire(window.get(), STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
             LOG.warn("stopping with messages on the wire: their leases run out");
@@ -100,21 +107,22 @@ public class DeliveryWorker {
         int growth = Math.min(results, PLACES - window.get());
         window.addAndGet(growth);
         places.release(results + growth);
-        // Their tickets may have something newer to say.
-        wake();
+        // Their tickets may have something newer to say, but seldom have: worth a look, not a
+        // claim.
+        ring();
     }
 
     private void run() {
         boolean tookBack = false;
-        boolean woken = true;
         while (!stopping) {
             try {
                 if (!tookBack) {
                     deliveries.takeBack(clock.instant()).await().atMost(PATIENCE);
                     tookBack = true;
                 }
-                if (!(woken || anyWaiting()) || !sendDue()) {
-                    woken = bell.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
+                boolean worthClaiming = due.getAndSet(false) || anyWaiting();
+                if (!worthClaiming || !sendDue()) {
+                    bell.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
                     bell.drainPermits();
                 }
             } catch (InterruptedException e) {
