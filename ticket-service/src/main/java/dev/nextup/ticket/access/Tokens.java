@@ -2,6 +2,7 @@ package dev.nextup.ticket.access;
 
 import dev.nextup.http.Role;
 import dev.nextup.http.StaffScope;
+import io.quarkus.runtime.Startup;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,8 +14,10 @@ import java.util.UUID;
 
 /**
  * Signs the two kinds of token (ES256). Both prove themselves: nothing is stored, nothing is looked
- * up. Callers must never log what these methods return.
+ * up. Callers must never log what these methods return. Made at start: loading native code would
+ * hold up an event loop.
  */
+@Startup
 @ApplicationScoped
 public class Tokens {
 
