@@ -79,15 +79,15 @@ class TicketMoves {
      */
     private Uni<List<UUID>> store(
             SqlConnection connection, List<List<Move>> steps, List<Move> moves) {
-        List<Uni<?>> statements = new ArrayList<>();
-        for (List<Move> step : steps) {
-            if (!step.isEmpty()) {
-                statements.add(tickets.store(connection, step, clock.instant()));
-            }
-        }
-        Uni<List<UUID>> near = approaching.after(connection, moves).memoize().indefinitely();
-        statements.add(near);
-        return Uni.combine().all().unis(statements).discardItems().chain(() -> near);
+        List<Uni<Void>> stored =
+                steps.stream()
+                        .filter(step -> !step.isEmpty())
+                        .map(step -> tickets.store(connection, step, clock.instant()))
+                        .toList();
+        return Uni.combine()
+                .all()
+                .unis(Uni.join().all(stored).andFailFast(), approaching.after(connection, moves))
+                .with((done, near) -> near);
     }
 
     private Uni<Map<UUID, TicketView>> tell(
