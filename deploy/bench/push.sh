@@ -3,6 +3,9 @@
 
 web_push_version=3.6.7
 
+# The broker they start is as fast as one that is not made to start quickly.
+export NEXTUP_FULL_SPEED=true
+
 number() { # option, value, more
     [ $# -ge 2 ] || fail 2 "$1 needs a value. See --help."
     case $2 in
