@@ -1,4 +1,4 @@
-/** What every user of the database must know about its failures. */
+/** How every service is connected to its database, and what it must know about its failures. */
 @NullMarked
 package dev.nextup.database;
 

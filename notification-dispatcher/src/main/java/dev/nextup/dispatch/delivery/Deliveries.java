@@ -20,7 +20,7 @@ import java.util.Map;
 class Deliveries {
 
     /** The most that is claimed of one push service at once; a literal, for the planner's sake. */
-    static final int BATCH = 100;
+    static final int BATCH = 250;
 
     /** Ordered for the planner's sake: by no statistics is there anything better than the index. */
     static final String WAITING =

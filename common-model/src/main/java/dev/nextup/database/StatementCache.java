@@ -1,4 +1,4 @@
-package dev.nextup.ticket.database;
+package dev.nextup.database;
 
 import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.vertx.pgclient.PgBuilder;

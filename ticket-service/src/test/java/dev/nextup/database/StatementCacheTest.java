@@ -1,4 +1,4 @@
-package dev.nextup.ticket.database;
+package dev.nextup.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
