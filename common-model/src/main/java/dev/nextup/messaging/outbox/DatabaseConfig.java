@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithName;
 import java.util.Optional;
 
-/** The datasource's address, read again for the one connection that listens. */
+/** The datasource's address, read again for the connections of the relay. */
 @ConfigMapping(prefix = "quarkus.datasource")
 interface DatabaseConfig {
 

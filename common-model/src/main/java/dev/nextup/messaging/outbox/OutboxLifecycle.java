@@ -34,14 +34,14 @@ class OutboxLifecycle {
         relay =
                 owner.stream()
                         .findFirst()
-                        .map(o -> RelaySettings.of(o.schema(), o.positionTopic().name(), kafka))
+                        .map(o -> RelaySettings.of(o, kafka))
                         .map(
                                 settings ->
                                         new OutboxRelay(
                                                 settings,
                                                 vertx,
                                                 pool,
-                                                listenOptions(database),
+                                                ownConnection(database),
                                                 new OutboxMetrics(registry)));
     }
 
@@ -64,8 +64,8 @@ class OutboxLifecycle {
         relay.ifPresent(OutboxRelay::close);
     }
 
-    /** LISTEN needs a connection outside the pool; the driver's own URL lacks Quarkus' prefix. */
-    private static PgConnectOptions listenOptions(DatabaseConfig database) {
+    /** The relay has connections outside the pool; the driver's own URL lacks Quarkus' prefix. */
+    private static PgConnectOptions ownConnection(DatabaseConfig database) {
         String url = database.reactiveUrl().replaceFirst("^vertx-reactive:", "");
         PgConnectOptions options = PgConnectOptions.fromUri(url).setUser(database.username());
         database.password().ifPresent(options::setPassword);

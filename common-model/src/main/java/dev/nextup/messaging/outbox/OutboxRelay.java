@@ -1,8 +1,8 @@
 package dev.nextup.messaging.outbox;
 
+import dev.nextup.messaging.outbox.BatchSource.Batch;
 import dev.nextup.messaging.outbox.OutboxStore.Lease;
 import dev.nextup.messaging.outbox.OutboxStore.LeaseLostException;
-import dev.nextup.messaging.outbox.OutboxStore.PendingRow;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgConnectOptions;
@@ -35,7 +35,7 @@ public final class OutboxRelay implements AutoCloseable {
     private final RelaySettings settings;
     private final OutboxStore store;
     private final Vertx vertx;
-    private final PgConnectOptions listenOptions;
+    private final PgConnectOptions ownConnection;
     private final OutboxMetrics metrics;
     private final WakeUp wakeUp = new WakeUp();
     private final UUID holder = UUID.randomUUID();
@@ -46,12 +46,12 @@ public final class OutboxRelay implements AutoCloseable {
             RelaySettings settings,
             Vertx vertx,
             Pool pool,
-            PgConnectOptions listenOptions,
+            PgConnectOptions ownConnection,
             OutboxMetrics metrics) {
         this.settings = settings;
         this.store = new OutboxStore(pool, settings.lease());
         this.vertx = vertx;
-        this.listenOptions = listenOptions;
+        this.ownConnection = ownConnection;
         this.metrics = metrics;
         this.thread = new Thread(this::run, settings.name());
         this.thread.setDaemon(true);
@@ -101,20 +101,32 @@ public final class OutboxRelay implements AutoCloseable {
 
     private void lead(Lease lease) throws InterruptedException {
         try (BatchPublisher publisher = BatchPublisher.open(settings);
+                BatchSource source =
+                        BatchSource.open(vertx, ownConnection, lease, settings.lease());
                 LeaderBell bell =
-                        LeaderBell.listen(vertx, listenOptions, settings.channel(), wakeUp::ring)) {
+                        LeaderBell.listen(vertx, ownConnection, settings.channel(), wakeUp::ring)) {
             settleLastBatch(lease, publisher);
             metrics.leading(true);
             LOG.debugf("outbox relay leads, epoch %d", lease.epoch());
+            List<Long> published = List.of();
             while (!stopping()) {
-                if (!publishOldest(lease, publisher)) {
-                    store.renew(lease);
-                    wakeUp.await(settings.poll());
-                }
+                Batch batch = source.next(published, settings.batchSize());
+                publish(batch, publisher);
+                published = batch.ids();
+                awaitMore(batch.rows().size());
             }
+            store.delete(published);
             store.release(lease);
         } finally {
             metrics.leading(false);
+        }
+    }
+
+    private void awaitMore(int published) throws InterruptedException {
+        if (published == 0) {
+            wakeUp.await(settings.poll());
+        } else if (published < settings.batchSize()) {
+            stop.await(settings.gatherAfter(published).toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -129,16 +141,11 @@ public final class OutboxRelay implements AutoCloseable {
         }
     }
 
-    private boolean publishOldest(Lease lease, BatchPublisher publisher) {
-        List<PendingRow> rows = store.oldest(settings.batchSize());
-        if (rows.isEmpty()) {
-            return false;
+    private void publish(Batch batch, BatchPublisher publisher) {
+        if (!batch.rows().isEmpty()) {
+            publisher.publish(batch.number(), batch.records());
+            metrics.published(batch.rows().size(), batch.rows().get(0).age());
         }
-        long batch = store.claim(lease, rows);
-        publisher.publish(batch, rows.stream().map(PendingRow::record).toList());
-        store.delete(rows.stream().map(PendingRow::id).toList());
-        metrics.published(rows.size(), rows.get(0).age());
-        return true;
     }
 
     private void follow() throws InterruptedException {

@@ -12,6 +12,8 @@ import java.util.Map;
  * @param batchSize rows per Kafka transaction
  * @param lease how long a leader that no longer answers keeps the others out
  * @param poll how often an idle leader looks without being woken
+ * @param gather how long a leader lets rows come together after a batch that was not full; what
+ *     comes when nothing has been published for so long does not wait
  */
 public record RelaySettings(
         String schema,
@@ -19,7 +21,8 @@ public record RelaySettings(
         Map<String, Object> kafka,
         int batchSize,
         Duration lease,
-        Duration poll) {
+        Duration poll,
+        Duration gather) {
 
     /** Measured: past a few hundred rows the per-transaction cost no longer matters. */
     private static final int BATCH_SIZE = 500;
@@ -32,13 +35,31 @@ public record RelaySettings(
     /** Only the safety net behind the wake-up calls, hence lazy. */
     private static final Duration POLL = Duration.ofMillis(500);
 
+    /** So many rows in one batch come from a service with more to do than it can. */
+    private static final int MANY = 40;
+
+    /** Patience of a leader who has that much to publish. */
+    private static final Duration GATHER_MANY = Duration.ofMillis(40);
+
     public RelaySettings {
         kafka = Map.copyOf(kafka);
     }
 
     /** The settings every service runs with. */
-    public static RelaySettings of(String schema, String positionTopic, Map<String, Object> kafka) {
-        return new RelaySettings(schema, positionTopic, kafka, BATCH_SIZE, LEASE, POLL);
+    static RelaySettings of(OutboxOwner owner, Map<String, Object> kafka) {
+        return new RelaySettings(
+                owner.schema(),
+                owner.positionTopic().name(),
+                kafka,
+                BATCH_SIZE,
+                LEASE,
+                POLL,
+                owner.gather());
+    }
+
+    /** How long to let rows come together after a batch of so many. */
+    Duration gatherAfter(int published) {
+        return published >= MANY && gather.compareTo(GATHER_MANY) < 0 ? GATHER_MANY : gather;
     }
 
     String name() {

@@ -11,8 +11,9 @@
  *   <li>{@link dev.nextup.messaging.outbox.Outbox#committed} wakes the relay. Forgetting it costs
  *       latency, not records: the relay polls too.
  *   <li>One {@link dev.nextup.messaging.outbox.OutboxRelay} per schema is active, by a lease row.
- *       It claims the oldest rows as a numbered batch, publishes them in one Kafka transaction that
- *       also commits the batch number as a consumer-group offset, then deletes the rows.
+ *       It claims the oldest rows as a numbered batch and publishes them in one Kafka transaction
+ *       that also commits the batch number as a consumer-group offset; the rows are deleted as the
+ *       next batch is claimed.
  * </ol>
  *
  * <h2>Why exactly once</h2>

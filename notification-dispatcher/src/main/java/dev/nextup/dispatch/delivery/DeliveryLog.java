@@ -24,6 +24,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class DeliveryLog {
+
+    /** Nobody waits for these: staff look at them, and what ended is cleared up. */
+    private static final Duration GATHER = Duration.ofMillis(200);
 
     private static final String SOURCE = "notification-dispatcher";
 
@@ -66,7 +70,7 @@ public class DeliveryLog {
     @Produces
     @Singleton
     static OutboxOwner outboxOwner() {
-        return new OutboxOwner("notification_dispatcher", Topics.DELIVERY_EVENTS);
+        return new OutboxOwner("notification_dispatcher", Topics.DELIVERY_EVENTS, GATHER);
     }
 
     /**

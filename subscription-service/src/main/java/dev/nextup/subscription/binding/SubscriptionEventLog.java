@@ -19,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -31,6 +32,9 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class SubscriptionEventLog {
+
+    /** Somebody has just bound a browser and is told of their ticket next. */
+    private static final Duration GATHER = Duration.ofMillis(10);
 
     private static final String SOURCE = "subscription-service";
 
@@ -47,7 +51,7 @@ class SubscriptionEventLog {
     @Produces
     @Singleton
     static OutboxOwner outboxOwner() {
-        return new OutboxOwner("subscription_service", Topics.SUBSCRIPTION_EVENTS);
+        return new OutboxOwner("subscription_service", Topics.SUBSCRIPTION_EVENTS, GATHER);
     }
 
     /** One record for each kind that differs. */

@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,9 @@ import java.util.function.Function;
  */
 @ApplicationScoped
 class TicketEventLog {
+
+    /** People wait for these. */
+    private static final Duration GATHER = Duration.ofMillis(10);
 
     private static final String SOURCE = "ticket-service";
 
@@ -45,7 +49,7 @@ class TicketEventLog {
     @Produces
     @Singleton
     static OutboxOwner outboxOwner() {
-        return new OutboxOwner("ticket_service", Topics.TICKET_EVENTS);
+        return new OutboxOwner("ticket_service", Topics.TICKET_EVENTS, GATHER);
     }
 
     /** Tells the news of each ticket, as it is after its change, whose rows the caller locks. */

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nextup.event.Topics;
+import dev.nextup.messaging.outbox.BatchSource.Batch;
 import dev.nextup.messaging.outbox.OutboxStore.Lease;
 import dev.nextup.messaging.outbox.OutboxStore.LeaseLostException;
-import dev.nextup.messaging.outbox.OutboxStore.PendingRow;
 import dev.nextup.test.LocalSystem;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.mutiny.core.Vertx;
@@ -136,7 +136,7 @@ class OutboxRelayIT {
     void a_relay_that_dies_after_claiming_and_before_publishing_loses_nothing() {
         append(List.of("claimed"));
         Lease lease = acquire();
-        store.claim(lease, store.oldest(10));
+        next(lease);
         store.release(lease);
 
         start(settings);
@@ -149,7 +149,7 @@ class OutboxRelayIT {
     void a_relay_that_dies_in_the_middle_of_its_kafka_transaction_is_seen_by_nobody_and_repeated() {
         append(List.of("half", "done"));
         Lease lease = acquire();
-        store.claim(lease, store.oldest(10));
+        next(lease);
         store.release(lease);
         abandonTransactionWith("half");
 
@@ -163,7 +163,7 @@ class OutboxRelayIT {
         append(List.of("once"));
         BatchPublisher stale = closing(BatchPublisher.open(settings));
         Lease old = acquire();
-        long batch = store.claim(old, store.oldest(10));
+        long batch = next(old).number();
         store.release(old);
         start(settings);
         awaitPublished(List.of("once"));
@@ -172,7 +172,7 @@ class OutboxRelayIT {
                 .isInstanceOfAny(
                         ProducerFencedException.class,
                         org.apache.kafka.common.KafkaException.class);
-        assertThatThrownBy(() -> store.renew(old)).isInstanceOf(LeaseLostException.class);
+        assertThatThrownBy(() -> next(old)).isInstanceOf(LeaseLostException.class);
         assertThat(published()).containsExactly("once");
     }
 
@@ -183,8 +183,7 @@ class OutboxRelayIT {
 
         assertThat(store.acquire(UUID.randomUUID())).isEmpty();
         await("the lease to end", () -> store.acquire(UUID.randomUUID()).isPresent());
-        assertThatThrownBy(() -> store.claim(lease, List.of()))
-                .isInstanceOf(LeaseLostException.class);
+        assertThatThrownBy(() -> next(lease)).isInstanceOf(LeaseLostException.class);
     }
 
     @Test
@@ -206,6 +205,23 @@ class OutboxRelayIT {
                 });
 
         assertThat(published()).containsExactly("first", "second", "third");
+    }
+
+    @Test
+    void records_that_follow_others_closely_share_a_batch_and_the_first_is_not_held_up() {
+        OutboxRelay relay = start(settings(NEVER, Duration.ofSeconds(3)));
+        append(List.of("first"));
+        relay.wake();
+        awaitPublished(List.of("first"));
+        long first = lastBatch();
+
+        for (String value : List.of("second", "third", "fourth")) {
+            append(List.of(value));
+            relay.wake();
+        }
+        awaitPublished(List.of("first", "second", "third", "fourth"));
+
+        assertThat(lastBatch()).isEqualTo(first + 1);
     }
 
     @Test
@@ -241,13 +257,28 @@ class OutboxRelayIT {
         awaitPublished(List.of("after"));
     }
 
+    private static long lastBatch() {
+        return pool.query("SELECT batch FROM outbox_relay")
+                .execute()
+                .await()
+                .atMost(PATIENCE)
+                .iterator()
+                .next()
+                .getLong("batch");
+    }
+
     private void claimAndPublishWithoutDeleting() {
         Lease lease = acquire();
         BatchPublisher publisher = closing(BatchPublisher.open(settings));
-        List<PendingRow> rows = store.oldest(10);
-        long batch = store.claim(lease, rows);
-        publisher.publish(batch, rows.stream().map(PendingRow::record).toList());
+        Batch batch = next(lease);
+        publisher.publish(batch.number(), batch.records());
         store.release(lease);
+    }
+
+    private Batch next(Lease lease) {
+        try (BatchSource source = BatchSource.open(vertx, connectOptions(), lease, LEASE)) {
+            return source.next(List.of(), 10);
+        }
     }
 
     private void abandonTransactionWith(String value) {
@@ -356,9 +387,14 @@ class OutboxRelayIT {
     }
 
     private static RelaySettings settings(Duration poll) {
+        return settings(poll, Duration.ofMillis(10));
+    }
+
+    private static RelaySettings settings(Duration poll, Duration gather) {
         Map<String, Object> kafka =
                 Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, system.kafka().bootstrapServers());
-        return new RelaySettings(SCHEMA, Topics.TICKET_EVENTS.name(), kafka, 500, LEASE, poll);
+        return new RelaySettings(
+                SCHEMA, Topics.TICKET_EVENTS.name(), kafka, 500, LEASE, poll, gather);
     }
 
     private static PgConnectOptions connectOptions() {
