@@ -40,7 +40,7 @@ final class Latency {
     /** Half of a new process's processor time goes to the compilers. */
     private static final int WARM_UP_RATE = 150;
 
-    private static final int WARM_UP_SECONDS = 60;
+    private static final int WARM_UP_SECONDS = 120;
 
     private static final int KEY_PAIRS = 64;
     private static final int CONNECTIONS = 32;
