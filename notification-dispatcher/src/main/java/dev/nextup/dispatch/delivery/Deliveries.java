@@ -51,12 +51,13 @@ class Deliveries {
     /**
      * What is due there and has a browser that may be sent to. A ticket with a notification on the
      * wire waits: a late older message must not replace a newer one. The OFFSET keeps that a look
-     * into the index for each; as a join it was all that is on the wire, for each.
+     * into the index for each; as a join it was all that is on the wire, for each. The outer LIMIT
+     * stops the inner one: no more is read and locked than is taken.
      */
     private static final String READY =
-            " ready AS (SELECT x.id, x.urgent, x.next_attempt_at, o.free, row_number() OVER (PARTITION BY o.push_service"
-                    + " ORDER BY x.urgent DESC, x.next_attempt_at) AS place"
-                    + " FROM open o CROSS JOIN LATERAL (SELECT d.id, d.urgent, d.next_attempt_at"
+            " ready AS (SELECT x.id, x.urgent, x.next_attempt_at"
+                    + " FROM open o CROSS JOIN LATERAL (SELECT y.id, y.urgent, y.next_attempt_at"
+                    + " FROM (SELECT d.id, d.urgent, d.next_attempt_at"
                     + " FROM delivery d JOIN recipient r ON r.ticket_id = d.ticket_id"
                     + " WHERE d.push_service = o.push_service"
                     + " AND d.next_attempt_at <= $1"
@@ -66,15 +67,14 @@ class Deliveries {
                     + " AND w.state = 'SENDING' AND NOT w.on_request OFFSET 0)"
                     + " ORDER BY d.urgent DESC, d.next_attempt_at LIMIT "
                     + BATCH
-                    + " FOR UPDATE OF d SKIP LOCKED) x),";
+                    + " FOR UPDATE OF d SKIP LOCKED) y LIMIT o.free) x),";
 
     /** First due first, over all of them. */
     static final String CLAIM =
             SERVICES
                     + OPEN
                     + READY
-                    + " due AS (SELECT id FROM ready WHERE place <= free"
-                    + " ORDER BY urgent DESC, next_attempt_at LIMIT $2)"
+                    + " due AS (SELECT id FROM ready ORDER BY urgent DESC, next_attempt_at LIMIT $2)"
                     + " UPDATE delivery d SET state = 'SENDING', lease_until = $3,"
                     + " claimed_by = $4, next_attempt_at = NULL, attempts = d.attempts + 1"
                     + " FROM recipient r WHERE d.id = ANY (ARRAY(SELECT id FROM due))"
