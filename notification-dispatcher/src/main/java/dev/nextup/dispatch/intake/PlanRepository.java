@@ -35,8 +35,8 @@ class PlanRepository {
     /**
      * Inserts or locks, ids ascending, so that two replicas cannot wait for each other. A new
      * ticket is written at once as its first event has it: a row version less than by an update,
-     * which finds no room beside the first. A row that was there already has been locked, so it has
-     * an {@code xmax}.
+     * which finds no room beside the first. A row that was there already is locked by a conflict
+     * whose update does not come to pass: it costs no row version and is not returned.
      */
     private static final String LOCK =
             "INSERT INTO known_ticket AS k (id, organization_id, first_seen_at, version, status, facts,"
@@ -46,8 +46,8 @@ class PlanRepository {
                     + " FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::uuid[],"
                     + " $7::uuid[]) AS u (id, organization_id, version, status, facts, branch_id, department_id)"
                     + " ORDER BY u.id"
-                    + " ON CONFLICT (id) DO UPDATE SET organization_id = k.organization_id"
-                    + " RETURNING k.id, k.xmax = 0 AND k.version > 0 AS added";
+                    + " ON CONFLICT (id) DO UPDATE SET organization_id = k.organization_id WHERE false"
+                    + " RETURNING k.id, k.version > 0 AS added";
 
     /** After the lock, so that it sees what the transaction before committed. */
     private static final String REMEMBER =

@@ -29,7 +29,7 @@ class RecipientRepository {
             "INSERT INTO known_ticket (id, organization_id, first_seen_at)"
                     + " SELECT u.id, u.organization_id, $3"
                     + " FROM unnest($1::uuid[], $2::uuid[]) AS u (id, organization_id) ORDER BY u.id"
-                    + " ON CONFLICT (id) DO UPDATE SET organization_id = known_ticket.organization_id";
+                    + " ON CONFLICT (id) DO UPDATE SET organization_id = known_ticket.organization_id WHERE false";
 
     /** As above, together with those that lose their binding, if they are known. */
     private static final String LOCK_WITH_ERASED =
@@ -37,7 +37,7 @@ class RecipientRepository {
                     + " SELECT u.id, u.organization_id, $3 FROM (SELECT * FROM unnest($1::uuid[], $2::uuid[])"
                     + " AS s (id, organization_id) UNION ALL SELECT k.id, k.organization_id"
                     + " FROM known_ticket k WHERE k.id = ANY ($4)) u ORDER BY u.id"
-                    + " ON CONFLICT (id) DO UPDATE SET organization_id = known_ticket.organization_id";
+                    + " ON CONFLICT (id) DO UPDATE SET organization_id = known_ticket.organization_id WHERE false";
 
     /** The same subscription, told again. */
     private static final String SAME =

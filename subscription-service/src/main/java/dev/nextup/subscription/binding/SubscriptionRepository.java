@@ -22,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class SubscriptionRepository {
 
-    /** Inserts or locks: the update of nothing makes the row's lock ours in either case. */
+    /**
+     * Inserts or locks: a conflict locks the row, also for an update that does not come to pass.
+     */
     private static final String LOCK =
             "INSERT INTO known_ticket (id, organization_id, first_seen_at) VALUES ($1, $2, $3)"
-                    + " ON CONFLICT (id) DO UPDATE SET organization_id = known_ticket.organization_id";
+                    + " ON CONFLICT (id) DO UPDATE SET organization_id = known_ticket.organization_id WHERE false";
 
     /** Ids ascending, so that two transactions cannot wait for each other. */
     private static final String LOCK_KNOWN =
