@@ -24,6 +24,32 @@ final class Name {
     private Name() {}
 
     static String clean(String name) {
+        return isPlain(name) ? name : cleaned(name);
+    }
+
+    /** Nearly every name is, and then there is nothing to look for. */
+    private static boolean isPlain(String name) {
+        if (name.length() > MAX_CHARACTERS) {
+            return false;
+        }
+        boolean spaceBefore = true;
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean space = c == ' ';
+            if (space ? spaceBefore : !isPlain(c)) {
+                return false;
+            }
+            spaceBefore = space;
+        }
+        return name.isEmpty() || !spaceBefore;
+    }
+
+    /** A visible character of ASCII, or a letter or digit of any script. */
+    private static boolean isPlain(char c) {
+        return (c > ' ' && c < '\u007f') || Character.isLetterOrDigit(c);
+    }
+
+    private static String cleaned(String name) {
         return shortened(UNWANTED.matcher(name).replaceAll(" ").strip(), MAX_CHARACTERS);
     }
 

@@ -1,15 +1,18 @@
 package dev.nextup.dispatch.message;
 
 import dev.nextup.event.delivery.NotificationType;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.regex.MatchResult;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,6 +35,8 @@ final class Texts {
 
     private final String language;
     private final Map<String, String> lines;
+    private final Map<String, List<Part>> parts = new HashMap<>();
+    private final boolean rightToLeft;
 
     /**
      * @param language BCP 47
@@ -47,6 +52,8 @@ final class Texts {
         if (!wrong.isEmpty()) {
             throw new IllegalArgumentException("texts_" + language + ".properties: " + wrong);
         }
+        lines.forEach((key, text) -> parts.put(key, divided(text)));
+        rightToLeft = direction().equals("rtl");
     }
 
     /** Every key that each file has. */
@@ -75,7 +82,7 @@ final class Texts {
     }
 
     boolean isRightToLeft() {
-        return direction().equals("rtl");
+        return rightToLeft;
     }
 
     String line(String key) {
@@ -87,12 +94,33 @@ final class Texts {
     }
 
     /** Fills a text in one pass, so that a value that looks like a placeholder stays as it is. */
-    String filled(String key, Function<String, String> value) {
-        Function<MatchResult, String> isolated =
-                found ->
-                        Matcher.quoteReplacement(
-                                Name.isolated(value.apply(found.group(1)), isRightToLeft()));
-        return PLACEHOLDER.matcher(line(key)).replaceAll(isolated);
+    String filled(String key, UnaryOperator<String> value) {
+        StringBuilder filled = new StringBuilder();
+        for (Part part : parts(key)) {
+            filled.append(
+                    part.isPlaceholder()
+                            ? Name.isolated(value.apply(part.text()), isRightToLeft())
+                            : part.text());
+        }
+        return filled.toString();
+    }
+
+    private List<Part> parts(String key) {
+        line(key);
+        return Objects.requireNonNull(parts.get(key));
+    }
+
+    private static List<Part> divided(String text) {
+        List<Part> parts = new ArrayList<>();
+        Matcher placeholder = PLACEHOLDER.matcher(text);
+        int end = 0;
+        while (placeholder.find()) {
+            parts.add(new Part(text.substring(end, placeholder.start()), false));
+            parts.add(new Part(placeholder.group(1), true));
+            end = placeholder.end();
+        }
+        parts.add(new Part(text.substring(end), false));
+        return List.copyOf(parts);
     }
 
     private static void addMistakes(String key, String text, Set<String> wrong) {
@@ -109,4 +137,9 @@ final class Texts {
                 .filter(name -> !PLACEHOLDERS.contains(name))
                 .forEach(name -> wrong.add(key + " {" + name + "}"));
     }
+
+    /**
+     * @param text as it stands there, or the name of what stands there
+     */
+    private record Part(String text, boolean isPlaceholder) {}
 }
