@@ -2,8 +2,8 @@ package dev.nextup.dispatch.channel;
 
 import dev.nextup.dispatch.channel.FallbackResult.State;
 import dev.nextup.event.delivery.Channel;
+import dev.nextup.tracing.Spans;
 import dev.nextup.tracing.TraceParent;
-import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
@@ -23,8 +23,8 @@ class FallbackSpans {
 
     private final Tracer tracer;
 
-    FallbackSpans(OpenTelemetry telemetry) {
-        tracer = telemetry.getTracer("dev.nextup");
+    FallbackSpans(Spans spans) {
+        tracer = spans.tracer();
     }
 
     /** Costs next to nothing while tracing is off. */

@@ -4,8 +4,8 @@ import dev.nextup.dispatch.webpush.PushOutcome;
 import dev.nextup.dispatch.webpush.PushOutcome.Accepted;
 import dev.nextup.dispatch.webpush.PushOutcome.Expired;
 import dev.nextup.dispatch.webpush.PushOutcome.Gone;
+import dev.nextup.tracing.Spans;
 import dev.nextup.tracing.TraceParent;
-import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
@@ -25,8 +25,8 @@ class PushSpans {
 
     private final Tracer tracer;
 
-    PushSpans(OpenTelemetry telemetry) {
-        tracer = telemetry.getTracer("dev.nextup");
+    PushSpans(Spans spans) {
+        tracer = spans.tracer();
     }
 
     /** Costs next to nothing while tracing is off. */

@@ -7,7 +7,14 @@ import dev.nextup.dispatch.PushServiceForTests;
 import dev.nextup.dispatch.SimulatedBrowser;
 import dev.nextup.dispatch.SpansForTests;
 import dev.nextup.dispatch.TestTicket;
+import dev.nextup.dispatch.message.Content;
+import dev.nextup.dispatch.message.TicketPlace;
+import dev.nextup.dispatch.origin.Past;
 import dev.nextup.dispatch.webpush.crypto.VapidKeyRing;
+import dev.nextup.event.delivery.NotificationType;
+import dev.nextup.tracing.Spans;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -17,8 +24,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
@@ -34,6 +43,7 @@ class PushSpansTest {
     private static final String SPAN_ID = "00f067aa0ba902b7";
     private static final String TRACE = "00-" + TRACE_ID + "-" + SPAN_ID + "-01";
 
+    @Inject OpenTelemetry telemetry;
     @Inject SpansForTests spans;
     @Inject VapidKeyRing ring;
 
@@ -91,6 +101,32 @@ class PushSpansTest {
         assertThat(pushes)
                 .extracting(push -> push.getStatus().getStatusCode())
                 .containsExactly(StatusCode.ERROR, StatusCode.UNSET);
+    }
+
+    @Test
+    void while_tracing_is_off_nothing_is_recorded_that_nobody_would_read() {
+        TicketPlace place =
+                new TicketPlace(UUID.randomUUID(), "", "", "", "", "A-1", null, null, null);
+        Claim claim =
+                new Claim(
+                        UUID.randomUUID(),
+                        UUID.randomUUID(),
+                        place.organizationId(),
+                        NotificationType.YOUR_TURN,
+                        1,
+                        false,
+                        Instant.MAX,
+                        Instant.EPOCH,
+                        Content.of(place, Instant.EPOCH),
+                        new Recipient(UUID.randomUUID(), "https://push.example/x", "", "", "k"),
+                        Past.NONE,
+                        null);
+
+        Span on = new PushSpans(new Spans(telemetry, false)).begin(claim);
+        Span off = new PushSpans(new Spans(telemetry, true)).begin(claim);
+
+        assertThat(on.isRecording()).isTrue();
+        assertThat(off.isRecording()).isFalse();
     }
 
     @Test
